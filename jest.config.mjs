@@ -1,0 +1,18 @@
+/** Suites by folder: unit beside the code (`*.test.ts`), integration and journeys below `tests/`. */
+const shared = {
+  transform: { '\\.ts$': '<rootDir>/infra/jest-strip-types.mjs' },
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/data/'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/data/'],
+};
+
+export default {
+  ...shared,
+  testMatch: ['<rootDir>/packages/**/*.test.ts', '<rootDir>/apps/**/*.test.ts', '<rootDir>/tests/**/*.test.ts'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  globalSetup: '<rootDir>/infra/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/infra/jest-global-teardown.mjs',
+};
