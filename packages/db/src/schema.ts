@@ -1,0 +1,235 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Written once, never updated. */
+type Fixed<T> = ColumnType<T, T, never>;
+/** May be left out on insert, where the column has a default or is nullable. */
+type Optional<T> = ColumnType<T, T | undefined, T>;
+
+export type Language = 'de' | 'en';
+export type AccountKind = 'caseworker' | 'citizen';
+export type AccountRole = 'member' | 'administrator';
+export type Level = 1 | 2 | 3 | 4;
+export type DeliveryState = 'draft' | 'active' | 'recalled' | 'purging' | 'purged';
+export type RecipientMailState = 'none' | 'queued' | 'waiting' | 'mailed' | 'bounced' | 'letter';
+
+interface Organisations {
+  id: Fixed<string>;
+  name: string;
+  language: Optional<Language>;
+  time_zone: Optional<string>;
+  max_expiry_days: Optional<number | null>;
+  max_file_bytes: Optional<number | null>;
+  max_delivery_bytes: Optional<number | null>;
+  max_files: Optional<number | null>;
+  created_at: Fixed<Date>;
+}
+
+interface Accounts {
+  id: Fixed<string>;
+  email: string;
+  email_key: string;
+  kind: AccountKind;
+  role: Optional<AccountRole>;
+  organisation_id: Optional<string | null>;
+  display_name: Optional<string | null>;
+  language: Optional<Language>;
+  password_hash: Optional<string | null>;
+  confirmed_at: Optional<Date | null>;
+  created_at: Fixed<Date>;
+  last_active_at: Date;
+  disabled_at: Optional<Date | null>;
+}
+
+interface Sessions {
+  id: Fixed<string>;
+  token_hash: Fixed<Buffer>;
+  account_id: Fixed<string>;
+  method: Fixed<'password' | 'code' | 'link' | 'invitation'>;
+  device: Fixed<string>;
+  created_at: Fixed<Date>;
+  last_seen_at: Date;
+  expires_at: Date;
+}
+
+interface SignInChallenges {
+  id: Fixed<string>;
+  email: Fixed<string>;
+  email_key: Fixed<string>;
+  browser_hash: Fixed<Buffer>;
+  language: Fixed<Language>;
+  return_to: Optional<string | null>;
+  attempts: Generated<number>;
+  created_at: Fixed<Date>;
+  expires_at: Fixed<Date>;
+  used_at: Optional<Date | null>;
+}
+
+interface Invitations {
+  id: Fixed<string>;
+  token_hash: Fixed<Buffer>;
+  organisation_id: Fixed<string>;
+  email: Fixed<string>;
+  email_key: Fixed<string>;
+  role: Fixed<AccountRole>;
+  invited_by: Optional<string | null>;
+  created_at: Fixed<Date>;
+  expires_at: Date;
+  accepted_at: Optional<Date | null>;
+}
+
+interface ApiTokens {
+  id: Fixed<string>;
+  token_hash: Fixed<Buffer>;
+  account_id: Fixed<string>;
+  name: string;
+  created_at: Fixed<Date>;
+  expires_at: Fixed<Date>;
+  last_used_at: Optional<Date | null>;
+}
+
+interface Throttles {
+  key: Fixed<Buffer>;
+  count: number;
+  window_ends_at: Date;
+}
+
+interface SigningKeys {
+  kid: Fixed<string>;
+  public_jwk: Fixed<unknown>;
+  wrapped_private_key: Fixed<Buffer>;
+  created_at: Fixed<Date>;
+  signs_until: Date;
+  verifies_until: Date;
+}
+
+interface CronRun {
+  key: Fixed<string>;
+  claimed_at: Generated<Date>;
+}
+
+interface Deliveries {
+  id: Fixed<string>;
+  sender_id: Fixed<string>;
+  organisation_id: Fixed<string>;
+  level: Level;
+  state: DeliveryState;
+  sealed_details: Optional<Buffer | null>;
+  language: Optional<Language>;
+  download_limit: Optional<number | null>;
+  receipt_wanted: Optional<boolean>;
+  expiry_days: number;
+  expires_at: Optional<Date | null>;
+  created_at: Fixed<Date>;
+  updated_at: Date;
+  sent_at: Optional<Date | null>;
+  ended_at: Optional<Date | null>;
+}
+
+interface ContentKeys {
+  delivery_id: Fixed<string>;
+  wrapped_key: Fixed<Buffer>;
+  created_at: Fixed<Date>;
+}
+
+interface DeliveryRecipients {
+  id: Fixed<string>;
+  delivery_id: Fixed<string>;
+  position: number;
+  email: string;
+  email_key: string;
+  link_token_hash: Optional<Buffer | null>;
+  mail_state: Optional<RecipientMailState>;
+  mail_reason: Optional<string | null>;
+  mailed_at: Optional<Date | null>;
+  opened_at: Optional<Date | null>;
+  reminded_at: Optional<Date | null>;
+}
+
+interface DeliveryFiles {
+  id: Fixed<string>;
+  delivery_id: Fixed<string>;
+  position: number;
+  sealed_path: Buffer;
+  plain_size_bytes: number;
+  sealed_size_bytes: number;
+  object_key: Fixed<string>;
+  state: 'uploading' | 'stored';
+  created_at: Fixed<Date>;
+  stored_at: Optional<Date | null>;
+}
+
+interface Uploads {
+  id: Fixed<string>;
+  file_id: Fixed<string>;
+  multipart_id: Fixed<string>;
+  chunks_per_part: Fixed<number>;
+  part_count: Fixed<number>;
+  state: 'open' | 'completing' | 'completed';
+  created_at: Fixed<Date>;
+  updated_at: Date;
+}
+
+interface UploadParts {
+  upload_id: Fixed<string>;
+  number: Fixed<number>;
+  size_bytes: Fixed<number>;
+  sha256: Fixed<Buffer>;
+  etag: Fixed<string>;
+  stored_at: Fixed<Date>;
+}
+
+interface ObjectDeletions {
+  object_key: Fixed<string>;
+  multipart_id: Optional<string | null>;
+  requested_at: Fixed<Date>;
+}
+
+interface FetchCounts {
+  recipient_id: Fixed<string>;
+  file_id: Fixed<string>;
+  count: Generated<number>;
+}
+
+interface Fetches {
+  id: Fixed<string>;
+  recipient_id: Fixed<string>;
+  file_id: Fixed<string>;
+  state: 'claimed' | 'delivered';
+  claimed_at: Fixed<Date>;
+  delivered_at: Optional<Date | null>;
+}
+
+interface Mails {
+  id: Fixed<string>;
+  kind: Fixed<string>;
+  to_email: Fixed<string>;
+  subject_id: Fixed<string>;
+  state: 'queued' | 'waiting' | 'sent' | 'rejected' | 'failed';
+  reason: Optional<string | null>;
+  attempts: Generated<number>;
+  created_at: Fixed<Date>;
+  updated_at: Date;
+}
+
+/** Every table of the platform. pg-boss keeps its own schema beside it. */
+export interface Schema {
+  organisations: Organisations;
+  accounts: Accounts;
+  sessions: Sessions;
+  sign_in_challenges: SignInChallenges;
+  invitations: Invitations;
+  api_tokens: ApiTokens;
+  throttles: Throttles;
+  signing_keys: SigningKeys;
+  cron_run: CronRun;
+  deliveries: Deliveries;
+  content_keys: ContentKeys;
+  delivery_recipients: DeliveryRecipients;
+  delivery_files: DeliveryFiles;
+  uploads: Uploads;
+  upload_parts: UploadParts;
+  object_deletions: ObjectDeletions;
+  fetch_counts: FetchCounts;
+  fetches: Fetches;
+  mails: Mails;
+}
