@@ -1,0 +1,210 @@
+import Type from 'typebox';
+import {
+  FilePath,
+  Id,
+  Instant,
+  Language,
+  Level,
+  MailAddress,
+  Nullable,
+  PLATFORM_LIMITS,
+  SizeBytes,
+  Text,
+} from './common.ts';
+import type { RouteTable } from './route.ts';
+
+export const DeliveryState = Type.Union([
+  Type.Literal('draft'),
+  Type.Literal('active'),
+  Type.Literal('recalled'),
+  Type.Literal('expired'),
+]);
+
+export const MailState = Type.Union(
+  (['none', 'queued', 'waiting', 'mailed', 'bounced', 'letter'] as const).map((state) => Type.Literal(state)),
+);
+
+export const RecipientStatus = Type.Object({
+  id: Id,
+  email: MailAddress,
+  mailState: MailState,
+  mailReason: Nullable(Type.String()),
+  mailedAt: Nullable(Instant),
+  openedAt: Nullable(Instant),
+  fetches: Type.Array(Type.Object({ fileId: Id, deliveredAt: Instant })),
+});
+
+export const DeliveryFile = Type.Object({
+  id: Id,
+  path: FilePath,
+  mediaType: Type.String(),
+  sizeBytes: SizeBytes,
+  state: Type.Union([Type.Literal('uploading'), Type.Literal('stored')]),
+  uploadId: Nullable(Id),
+});
+
+export const Delivery = Type.Object({
+  id: Id,
+  level: Level,
+  state: DeliveryState,
+  language: Language,
+  subject: Type.String(),
+  message: Type.String(),
+  expiryDays: Type.Integer(),
+  expiresAt: Nullable(Instant),
+  downloadLimit: Nullable(Type.Integer()),
+  receiptWanted: Type.Boolean(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  sentAt: Nullable(Instant),
+  endedAt: Nullable(Instant),
+  recipients: Type.Array(RecipientStatus),
+  files: Type.Array(DeliveryFile),
+});
+
+export const DeliverySummary = Type.Object({
+  id: Id,
+  level: Level,
+  state: DeliveryState,
+  subject: Type.String(),
+  recipients: Type.Array(MailAddress),
+  recipientCount: Type.Integer(),
+  fileCount: Type.Integer(),
+  totalBytes: SizeBytes,
+  fetchedCount: Type.Integer({ description: 'Recipients who have fetched at least one file' }),
+  bouncedCount: Type.Integer(),
+  createdAt: Instant,
+  sentAt: Nullable(Instant),
+  expiresAt: Nullable(Instant),
+});
+
+/** What the sender may set while it is a draft; each field alone, so that it is saved as one goes. */
+export const DraftFields = Type.Object({
+  level: Type.Optional(Level),
+  language: Type.Optional(Language),
+  subject: Type.Optional(Text(PLATFORM_LIMITS.maxSubjectCharacters)),
+  message: Type.Optional(Text(PLATFORM_LIMITS.maxMessageCharacters)),
+  recipients: Type.Optional(Type.Array(MailAddress, { maxItems: 1000 })),
+  expiryDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+  downloadLimit: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 1000 }))),
+  receiptWanted: Type.Optional(Type.Boolean()),
+});
+
+const deliveryParams = Type.Object({ id: Id });
+const DeliveryAnswer = Type.Object({ delivery: Delivery });
+const own = { access: 'caseworker', apiToken: true, params: deliveryParams } as const;
+
+export const deliveryRoutes = {
+  'GET /api/v1/deliveries': {
+    summary: 'One’s own deliveries, newest first',
+    access: 'caseworker',
+    apiToken: true,
+    query: Type.Object({
+      state: Type.Optional(DeliveryState),
+      cursor: Type.Optional(Text(200)),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+    }),
+    status: 200,
+    response: Type.Object({ deliveries: Type.Array(DeliverySummary), nextCursor: Nullable(Type.String()) }),
+    errors: [],
+  },
+  'POST /api/v1/deliveries': {
+    summary: 'Begin a draft',
+    access: 'caseworker',
+    apiToken: true,
+    body: DraftFields,
+    status: 201,
+    response: DeliveryAnswer,
+    errors: ['recipient_invalid', 'too_many_recipients', 'expiry_out_of_policy'],
+  },
+  'POST /api/v1/deliveries/form': {
+    summary: 'Write and send in one call with a form: to, subject, message, level, expiryDays, then the files',
+    access: 'caseworker',
+    apiToken: true,
+    bodyType: 'multipart/form-data',
+    status: 201,
+    response: Type.Object({
+      delivery: Delivery,
+      links: Type.Array(Type.Object({ email: MailAddress, link: Type.String() })),
+    }),
+    errors: [
+      'form_field_order',
+      'recipient_invalid',
+      'file_too_large',
+      'too_many_files',
+      'file_name_invalid',
+      'delivery_incomplete',
+      'storage_unavailable',
+      'storage_full',
+    ],
+  },
+  'GET /api/v1/deliveries/:id': {
+    summary: 'One of one’s own deliveries, with what became of it',
+    ...own,
+    status: 200,
+    response: DeliveryAnswer,
+    errors: ['not_found'],
+  },
+  'PATCH /api/v1/deliveries/:id': {
+    summary: 'Save fields of a draft',
+    ...own,
+    body: DraftFields,
+    status: 200,
+    response: DeliveryAnswer,
+    errors: ['not_found', 'delivery_not_draft', 'recipient_invalid', 'too_many_recipients', 'expiry_out_of_policy'],
+  },
+  'DELETE /api/v1/deliveries/:id': {
+    summary: 'Throw a draft away, with its files',
+    ...own,
+    status: 204,
+    errors: ['not_found', 'delivery_not_draft'],
+  },
+  'POST /api/v1/deliveries/:id/send': {
+    summary: 'Send: one link per recipient, by mail',
+    ...own,
+    status: 200,
+    response: DeliveryAnswer,
+    errors: ['not_found', 'delivery_not_draft', 'delivery_incomplete', 'upload_incomplete'],
+  },
+  'POST /api/v1/deliveries/:id/recall': {
+    summary: 'Recall at once; running downloads stop and the content is destroyed',
+    ...own,
+    status: 200,
+    response: DeliveryAnswer,
+    errors: ['not_found', 'delivery_not_active'],
+  },
+  'PATCH /api/v1/deliveries/:id/expiry': {
+    summary: 'Shorten or extend, within the policy counted from sending',
+    ...own,
+    body: Type.Object({ expiresAt: Instant }),
+    status: 200,
+    response: DeliveryAnswer,
+    errors: ['not_found', 'delivery_not_active', 'expiry_out_of_policy'],
+  },
+  'POST /api/v1/deliveries/:id/recipients/:recipientId/resend': {
+    summary: 'Mail a recipient the same link again',
+    access: 'caseworker',
+    apiToken: true,
+    params: Type.Object({ id: Id, recipientId: Id }),
+    status: 200,
+    response: DeliveryAnswer,
+    errors: ['not_found', 'delivery_not_active', 'too_many_requests'],
+  },
+  'GET /api/v1/deliveries/:id/recipients/:recipientId/link': {
+    summary: 'The recipient’s link, for a letter or a call',
+    access: 'caseworker',
+    apiToken: true,
+    params: Type.Object({ id: Id, recipientId: Id }),
+    status: 200,
+    response: Type.Object({ link: Type.String() }),
+    errors: ['not_found', 'delivery_not_active'],
+  },
+  'DELETE /api/v1/deliveries/:id/files/:fileId': {
+    summary: 'Take a file out of a draft',
+    access: 'caseworker',
+    apiToken: true,
+    params: Type.Object({ id: Id, fileId: Id }),
+    status: 204,
+    errors: ['not_found', 'delivery_not_draft'],
+  },
+} as const satisfies RouteTable;

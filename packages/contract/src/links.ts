@@ -1,0 +1,101 @@
+import Type from 'typebox';
+import { FilePath, Id, Instant, Language, Level, Nullable, SecretToken, SizeBytes } from './common.ts';
+import type { RouteTable } from './route.ts';
+
+const linkParams = Type.Object({ token: SecretToken });
+
+export const ReceivedFile = Type.Object({
+  id: Id,
+  path: FilePath,
+  mediaType: Type.String(),
+  sizeBytes: SizeBytes,
+  fetchesLeft: Nullable(Type.Integer({ description: 'null: without limit' })),
+});
+
+export const ReceivedDelivery = Type.Object({
+  id: Id,
+  level: Level,
+  language: Language,
+  sender: Type.Object({ displayName: Nullable(Type.String()), email: Type.String(), organisation: Type.String() }),
+  subject: Type.String(),
+  message: Type.String(),
+  sentAt: Instant,
+  expiresAt: Instant,
+  timeZone: Type.String(),
+  downloadLimit: Nullable(Type.Integer()),
+  files: Type.Array(ReceivedFile),
+  totalBytes: SizeBytes,
+});
+
+export const linkRoutes = {
+  'GET /api/v1/links/:token': {
+    summary: 'The delivery behind a link. Changes nothing',
+    access: 'link',
+    params: linkParams,
+    status: 200,
+    response: Type.Object({ delivery: ReceivedDelivery }),
+    errors: ['not_found', 'sign_in_required', 'wrong_account'],
+  },
+  'POST /api/v1/links/:token/opened': {
+    summary: 'A person has looked at the delivery',
+    access: 'link',
+    params: linkParams,
+    status: 204,
+    errors: ['not_found', 'sign_in_required', 'wrong_account'],
+  },
+  'POST /api/v1/links/:token/claims': {
+    summary: 'Claim the download of a file whose number of downloads is limited. Uses nothing up: the last octet does',
+    access: 'link',
+    params: linkParams,
+    body: Type.Object({ fileId: Id }),
+    status: 201,
+    response: Type.Object({
+      grant: Type.String(),
+      path: Type.String({ description: 'Where to fetch, with the grant' }),
+    }),
+    errors: ['not_found', 'sign_in_required', 'wrong_account', 'download_limit_reached'],
+  },
+  'GET /api/v1/links/:token/files/:fileId': {
+    summary: 'The file’s octets; Range, If-Range and HEAD are understood',
+    access: 'link',
+    params: Type.Object({ token: SecretToken, fileId: Id }),
+    query: Type.Object({ grant: Type.Optional(Type.String({ maxLength: 2000 })) }),
+    status: 200,
+    errors: [
+      'not_found',
+      'sign_in_required',
+      'wrong_account',
+      'download_claim_required',
+      'download_limit_reached',
+      'range_not_satisfiable',
+      'token_expired',
+      'storage_unavailable',
+    ],
+  },
+  'GET /api/v1/links/:token/archive': {
+    summary: 'All files as one ZIP archive, streamed; not where downloads are limited',
+    access: 'link',
+    params: linkParams,
+    status: 200,
+    errors: ['not_found', 'sign_in_required', 'wrong_account', 'download_claim_required', 'storage_unavailable'],
+  },
+  'GET /api/v1/received': {
+    summary: 'Level 2 deliveries addressed to the signed-in account',
+    access: 'account',
+    status: 200,
+    response: Type.Object({
+      deliveries: Type.Array(
+        Type.Object({
+          path: Type.String({ description: 'Path of the delivery page' }),
+          sender: Type.String(),
+          organisation: Type.String(),
+          subject: Type.String(),
+          sentAt: Instant,
+          expiresAt: Instant,
+          fileCount: Type.Integer(),
+        }),
+      ),
+    }),
+    errors: [],
+  },
+} as const satisfies RouteTable;

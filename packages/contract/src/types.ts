@@ -1,0 +1,20 @@
+import type { Static } from 'typebox';
+import type * as accounts from './accounts.ts';
+import type * as common from './common.ts';
+import type * as deliveries from './deliveries.ts';
+import type * as links from './links.ts';
+import type * as uploads from './uploads.ts';
+
+export type Account = Static<typeof accounts.Account>;
+export type Session = Static<typeof accounts.Session>;
+export type ApiToken = Static<typeof accounts.ApiToken>;
+export type Limits = Static<typeof accounts.Limits>;
+export type Delivery = Static<typeof deliveries.Delivery>;
+export type DeliverySummary = Static<typeof deliveries.DeliverySummary>;
+export type DeliveryFile = Static<typeof deliveries.DeliveryFile>;
+export type DraftFields = Static<typeof deliveries.DraftFields>;
+export type ReceivedDelivery = Static<typeof links.ReceivedDelivery>;
+export type ReceivedFile = Static<typeof links.ReceivedFile>;
+export type UploadState = Static<typeof uploads.UploadState>;
+export type Problem = Static<typeof common.Problem>;
+export type Language = Static<typeof common.Language>;
