@@ -1,0 +1,3 @@
+export * from './deps.ts';
+export * from './mail/index.ts';
+export { PlatformKeys } from './platform-keys.ts';
