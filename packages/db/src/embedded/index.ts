@@ -1,0 +1,2 @@
+export { DataFolderInUse } from './ownership.ts';
+export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from './start.ts';

@@ -1,0 +1,12 @@
+export { claimCronRun } from './cron-runs.ts';
+export { type Database, openDatabase } from './database.ts';
+export type { Db, Tx } from './database-types.ts';
+export { DatabaseUnavailable } from './database-unavailable.ts';
+export { dumpSchema } from './dump-schema.ts';
+export * from './jobs/index.ts';
+export type { Listener } from './listen.ts';
+export { MigrationConflict, migrate } from './migrate.ts';
+export { type Migration, migrationsDigest, readMigrations } from './migrations.ts';
+export type { PoolOptions } from './pool.ts';
+export type * from './schema.ts';
+export type { TransactionOptions } from './transaction.ts';

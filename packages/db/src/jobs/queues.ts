@@ -1,0 +1,49 @@
+import type { PgBoss, QueueOptions } from 'pg-boss';
+
+/** How a queue treats its jobs. All have back-off and end in the dead-letter queue. */
+export interface QueueSettings {
+  /** Tries after the first one. Default 5. */
+  readonly retryLimit?: number;
+  /** Wait before the first retry; it doubles with each. Default 5. */
+  readonly retryDelaySeconds?: number;
+  /** Longest wait between two tries. Default one hour. */
+  readonly retryDelayMaxSeconds?: number;
+  /** After this time without an end, a job counts as failed and is tried again. Default 15 minutes. */
+  readonly expireSeconds?: number;
+  /**
+   * Workers report this often that they are alive (10 at least); a killed worker's job is then tried again after
+   * this time instead of after `expireSeconds`. Default: off.
+   */
+  readonly heartbeatSeconds?: number;
+}
+
+/** Where jobs end that failed for good. They stay for 7 days (no log lives longer). */
+export const DEAD_LETTER_QUEUE = 'dead-letter';
+
+const DAY_SECONDS = 24 * 3600;
+
+/** Finished jobs go after a day: their data may name people. */
+const COMPLETED_KEPT_SECONDS = DAY_SECONDS;
+const DEAD_KEPT_SECONDS = 7 * DAY_SECONDS;
+
+function queueOptions(settings: QueueSettings): QueueOptions {
+  return {
+    retryLimit: settings.retryLimit ?? 5,
+    retryDelay: settings.retryDelaySeconds ?? 5,
+    retryDelayMax: settings.retryDelayMaxSeconds ?? 3600,
+    retryBackoff: true,
+    expireInSeconds: settings.expireSeconds ?? 15 * 60,
+    deleteAfterSeconds: COMPLETED_KEPT_SECONDS,
+    ...(settings.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: settings.heartbeatSeconds }),
+  };
+}
+
+/** Makes the queues, or gives existing ones the settings of this version. */
+export async function ensureQueues(boss: PgBoss, queues: Readonly<Record<string, QueueSettings>>): Promise<void> {
+  await boss.createQueue(DEAD_LETTER_QUEUE, { retentionSeconds: DEAD_KEPT_SECONDS, deleteAfterSeconds: 0 });
+  for (const [name, settings] of Object.entries(queues)) {
+    const options = { ...queueOptions(settings), deadLetter: DEAD_LETTER_QUEUE, notify: true };
+    if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+    else await boss.createQueue(name, options);
+  }
+}

@@ -1,0 +1,49 @@
+import { chmod, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { endOrphan } from '../embedded/lock-file.ts';
+import { isAlive } from '../embedded/processes.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/start.ts';
+
+const PREFIX = 'umschlag-test-pg-';
+
+export interface TestCluster {
+  readonly url: string;
+  /** Ends the server and deletes its files. */
+  throwAway(): Promise<void>;
+}
+
+/** A new cluster without fsync in a temporary folder. */
+export async function startTestCluster(): Promise<TestCluster> {
+  await sweepAbandoned();
+  const folder = await mkdtemp(join(await realpath(tmpdir()), PREFIX));
+  await writeFile(join(folder, 'runner.pid'), String(process.pid));
+  // The server's own account must be able to pass; what is inside has its own modes.
+  await chmod(folder, 0o711);
+  const remove = () => rm(folder, { recursive: true, force: true });
+  let server: EmbeddedPostgres;
+  try {
+    server = await startEmbeddedPostgres({ dataDir: folder, fsync: false });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  const throwAway = async () => {
+    await server.stop();
+    await remove();
+  };
+  return { url: server.url, throwAway };
+}
+
+/** Removes the clusters of test runs that were killed. */
+async function sweepAbandoned(): Promise<void> {
+  const base = await realpath(tmpdir());
+  for (const name of await readdir(base)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const folder = join(base, name);
+    const runner = Number(await readFile(join(folder, 'runner.pid'), 'utf8').catch(() => 'NaN'));
+    if (!runner || isAlive(runner)) continue;
+    await endOrphan(join(folder, 'postgres', 'cluster'));
+    await rm(folder, { recursive: true, force: true });
+  }
+}
