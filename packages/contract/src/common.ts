@@ -1,17 +1,7 @@
 import Type from 'typebox';
 
-/** Limits that hold on every installation; an organisation may lower them. */
-export const PLATFORM_LIMITS = {
-  maxExpiryDays: 60,
-  maxFileBytes: 64 * 1024 ** 3,
-  maxDeliveryBytes: 256 * 1024 ** 3,
-  maxFiles: 2000,
-  maxRecipients: 100,
-  maxSubjectCharacters: 200,
-  maxMessageCharacters: 20_000,
-  maxPathSegments: 16,
-  maxSegmentOctets: 255,
-} as const;
+export { PLATFORM_LIMITS } from '@umschlag/std/limits';
+
 
 export const Id = Type.String({ format: 'uuid', description: 'Random UUID' });
 export const Instant = Type.String({ format: 'date-time', description: 'Instant, RFC 3339, UTC' });
