@@ -26,15 +26,15 @@ const NETWORK_CODES = new Set([
 const SERVER_STATES = /^(08...|57P0[1235]|53300)$/;
 
 /** pg raises these as plain errors without a code. */
-const PG_MESSAGES = /^(Connection terminated|Client has encountered a connection error|timeout e)|timeout expired$/;
+const PG_MESSAGES = /^(Connection terminated|Client has encountered a connection error|timeout e(xceeded|xpired))/;
 
-/** Whether an error of pg means "no database" rather than "wrong statement". */
+/** Whether an error of pg means "no database" rather than "wrong statement". Judged by its fields, as errors of Node cross realms. */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, errors } = error as { code?: unknown; message?: unknown; errors?: unknown };
+  if (Array.isArray(errors) && errors.some(isUnavailable)) return true;
   if (typeof code === 'string') return NETWORK_CODES.has(code) || SERVER_STATES.test(code);
-  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
-  return PG_MESSAGES.test(error.message);
+  return typeof message === 'string' && PG_MESSAGES.test(message);
 }
 
 /** The error itself, or `DatabaseUnavailable` around it. */

@@ -26,7 +26,16 @@ export async function ensureCluster(home: Home, binaries: Binaries, fsync: boole
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const options = ['-D', half, '-U', 'postgres', '-A', 'trust', '--no-instructions', ...locale];
   const sync = fsync ? ['--data-checksums'] : ['--no-sync', '--no-data-checksums'];
-  await run(binaries.initdb, [...options, ...sync], { cwd: '/', env: SERVER_ENVIRONMENT, ...home.identity.spawn });
+  await run(binaries.initdb, [...options, ...sync], {
+    cwd: '/',
+    env: SERVER_ENVIRONMENT,
+    ...home.identity.spawn,
+  }).catch((cause) => {
+    const hint = /user does not exist/.test(String(cause))
+      ? ' initdb needs an account with a name in /etc/passwd.'
+      : '';
+    throw new Error(`The embedded PostgreSQL cannot make its cluster.${hint}`, { cause });
+  });
   await writeFile(join(half, 'pg_hba.conf'), HOST_BASED_ACCESS);
   await rename(half, home.clusterDir);
 }

@@ -1,3 +1,4 @@
+import { rmdir } from 'node:fs/promises';
 import { prepareBinaries } from './binaries.ts';
 import { ensureCluster } from './cluster.ts';
 import { openHome } from './home.ts';
@@ -46,9 +47,11 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const stopOnExit = () => process.kill(server.pid, 'SIGINT');
     process.once('exit', stopOnExit);
     // From here on another start may take the folder, whether the server was stopped or killed.
-    const ended = server.ended.then(() => {
+    const ended = server.ended.then(async () => {
       process.off('exit', stopOnExit);
-      return giveUpOwnership(home.folder);
+      // Made anew by the next start; after a kill the dead socket is still in it, and it stays.
+      await rmdir(home.socketDir).catch(() => {});
+      await giveUpOwnership(home.folder);
     });
     const stop = async () => {
       await stopPostmaster(server.pid);

@@ -24,9 +24,9 @@ export interface JobsOptions<Queues extends JobData> {
 export interface EnqueueOptions {
   /** Not before this instant. */
   readonly startAfter?: Date;
-  /** While a job with this key waits in the queue or runs, no second one is made, provided `singletonSeconds` is set. */
+  /** One job per key, either in the sense of the queue's `onePerKey` or within `singletonSeconds`. */
   readonly singletonKey?: string;
-  /** The span in which `singletonKey` admits one job only. */
+  /** Admits one job per `singletonKey` and span (spans count from the epoch: use it to throttle, not to deduplicate). */
   readonly singletonSeconds?: number;
   readonly retryLimit?: number;
   readonly retryDelaySeconds?: number;

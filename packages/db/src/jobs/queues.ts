@@ -15,7 +15,14 @@ export interface QueueSettings {
    * this time instead of after `expireSeconds`. Default: off.
    */
   readonly heartbeatSeconds?: number;
+  /**
+   * With `queued`, one waiting job at most per `singletonKey` (jobs without a key share one); with
+   * `queued-or-running` also none while one runs. Fixed when the queue is first made. Default: any number.
+   */
+  readonly onePerKey?: 'queued' | 'queued-or-running';
 }
+
+const POLICIES = { queued: 'short', 'queued-or-running': 'exclusive' } as const;
 
 /** Where jobs end that failed for good. They stay for 7 days (no log lives longer). */
 export const DEAD_LETTER_QUEUE = 'dead-letter';
@@ -44,6 +51,10 @@ export async function ensureQueues(boss: PgBoss, queues: Readonly<Record<string,
   for (const [name, settings] of Object.entries(queues)) {
     const options = { ...queueOptions(settings), deadLetter: DEAD_LETTER_QUEUE, notify: true };
     if (await boss.getQueue(name)) await boss.updateQueue(name, options);
-    else await boss.createQueue(name, options);
+    else
+      await boss.createQueue(name, {
+        ...options,
+        policy: settings.onePerKey ? POLICIES[settings.onePerKey] : 'standard',
+      });
   }
 }

@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endOrphan } from '../embedded/lock-file.ts';
 import { isAlive } from '../embedded/processes.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/start.ts';
+import { makeReachableFolder } from './reachable-folder.ts';
 
 const PREFIX = 'umschlag-test-pg-';
 
@@ -16,10 +17,8 @@ export interface TestCluster {
 /** A new cluster without fsync in a temporary folder. */
 export async function startTestCluster(): Promise<TestCluster> {
   await sweepAbandoned();
-  const folder = await mkdtemp(join(await realpath(tmpdir()), PREFIX));
+  const folder = await makeReachableFolder(PREFIX);
   await writeFile(join(folder, 'runner.pid'), String(process.pid));
-  // The server's own account must be able to pass; what is inside has its own modes.
-  await chmod(folder, 0o711);
   const remove = () => rm(folder, { recursive: true, force: true });
   let server: EmbeddedPostgres;
   try {
