@@ -35,11 +35,16 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     }
   };
   const running = keepUp();
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    closing.abort();
+    await running;
+    await client.end().catch(() => {});
+  };
   return {
-    close: async () => {
-      closing.abort();
-      await running;
-      await client.end().catch(() => {});
+    close: () => {
+      closed ??= close();
+      return closed;
     },
   };
 }

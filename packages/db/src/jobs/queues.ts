@@ -24,14 +24,14 @@ export interface QueueSettings {
 
 const POLICIES = { queued: 'short', 'queued-or-running': 'exclusive' } as const;
 
-/** Where jobs end that failed for good. They stay for 7 days (no log lives longer). */
+/** Where jobs end that failed for good. */
 export const DEAD_LETTER_QUEUE = 'dead-letter';
 
 const DAY_SECONDS = 24 * 3600;
 
-/** Finished jobs go after a day: their data may name people. */
-const COMPLETED_KEPT_SECONDS = DAY_SECONDS;
-const DEAD_KEPT_SECONDS = 7 * DAY_SECONDS;
+/** A job's data and error may name people: what is finished goes after a day, what waits or is dead after 7 days. */
+const FINISHED_KEPT_SECONDS = DAY_SECONDS;
+const WAITING_KEPT_SECONDS = 7 * DAY_SECONDS;
 
 function queueOptions(settings: QueueSettings): QueueOptions {
   return {
@@ -40,14 +40,16 @@ function queueOptions(settings: QueueSettings): QueueOptions {
     retryDelayMax: settings.retryDelayMaxSeconds ?? 3600,
     retryBackoff: true,
     expireInSeconds: settings.expireSeconds ?? 15 * 60,
-    deleteAfterSeconds: COMPLETED_KEPT_SECONDS,
+    retentionSeconds: WAITING_KEPT_SECONDS,
+    deleteAfterSeconds: FINISHED_KEPT_SECONDS,
     ...(settings.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: settings.heartbeatSeconds }),
   };
 }
 
 /** Makes the queues, or gives existing ones the settings of this version. */
 export async function ensureQueues(boss: PgBoss, queues: Readonly<Record<string, QueueSettings>>): Promise<void> {
-  await boss.createQueue(DEAD_LETTER_QUEUE, { retentionSeconds: DEAD_KEPT_SECONDS, deleteAfterSeconds: 0 });
+  const kept = { retentionSeconds: WAITING_KEPT_SECONDS, deleteAfterSeconds: FINISHED_KEPT_SECONDS };
+  await boss.createQueue(DEAD_LETTER_QUEUE, kept);
   for (const [name, settings] of Object.entries(queues)) {
     const options = { ...queueOptions(settings), deadLetter: DEAD_LETTER_QUEUE, notify: true };
     if (await boss.getQueue(name)) await boss.updateQueue(name, options);

@@ -37,12 +37,16 @@ export async function startTestCluster(): Promise<TestCluster> {
 /** Removes the clusters of test runs that were killed. */
 async function sweepAbandoned(): Promise<void> {
   const base = await realpath(tmpdir());
-  for (const name of await readdir(base)) {
-    if (!name.startsWith(PREFIX)) continue;
-    const folder = join(base, name);
-    const runner = Number(await readFile(join(folder, 'runner.pid'), 'utf8').catch(() => 'NaN'));
-    if (!runner || isAlive(runner)) continue;
-    await endOrphan(join(folder, 'postgres', 'cluster'));
-    await rm(folder, { recursive: true, force: true });
+  const names = (await readdir(base)).filter((name) => name.startsWith(PREFIX));
+  for (const name of names) {
+    // Another account's leftovers cannot be removed, and are no reason not to test.
+    await sweep(join(base, name)).catch(() => {});
   }
+}
+
+async function sweep(folder: string): Promise<void> {
+  const runner = Number(await readFile(join(folder, 'runner.pid'), 'utf8'));
+  if (!runner || isAlive(runner)) return;
+  await endOrphan(join(folder, 'postgres', 'cluster'));
+  await rm(folder, { recursive: true, force: true });
 }
