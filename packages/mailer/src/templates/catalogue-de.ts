@@ -1,0 +1,101 @@
+import type { Catalogue } from './catalogue.ts';
+
+const access = {
+  1: 'Sie brauchen kein Konto. Geben Sie den Link nicht weiter: Wer ihn hat, kann alles abrufen.',
+  2: 'Nur Sie können die Sendung öffnen. Dazu melden Sie sich mit Ihrer E-Mail-Adresse an, an die diese Nachricht ging. Das Konto ist kostenlos; ein Passwort brauchen Sie nicht.',
+} as const;
+
+const bounce = {
+  rejected:
+    'Der Mailserver der Gegenseite hat die Nachricht endgültig abgelehnt. Oft ist die Adresse falsch geschrieben.',
+  'no-tls': 'Zum Mailserver der Gegenseite kam keine sichere Verbindung zustande. Ungesichert verschicken wir nichts.',
+  unreachable: 'Der Mailserver der Gegenseite hat die Nachricht trotz mehrerer Versuche nicht angenommen.',
+} as const;
+
+const who = (displayName: string, organisation: string) =>
+  displayName === '' ? organisation : `${displayName} (${organisation})`;
+
+/** All mails of the platform in German. */
+export const german: Catalogue = {
+  mails: {
+    'delivery-notice': ({ displayName, organisation, level, expiresAt, link }) => ({
+      subject: `Nachricht von ${organisation}: Dateien für Sie liegen bereit`,
+      blocks: [
+        'Guten Tag,',
+        `${who(displayName, organisation)} hat für Sie Dateien bereitgestellt. Sie können sie bis ${expiresAt} abrufen:`,
+        link,
+        access[level],
+      ],
+      because: `weil ${organisation} Ihre Adresse als Empfänger angegeben hat`,
+    }),
+    'delivery-reminder': ({ displayName, organisation, level, expiresAt, link }) => ({
+      subject: `Erinnerung: Dateien von ${organisation} liegen für Sie bereit`,
+      blocks: [
+        'Guten Tag,',
+        `${who(displayName, organisation)} hat für Sie Dateien bereitgestellt, die Sie noch nicht abgerufen haben. Nach dem ${expiresAt}, werden sie gelöscht. Bis dahin finden Sie sie hier:`,
+        link,
+        access[level],
+      ],
+      because: `weil ${organisation} Ihre Adresse als Empfänger angegeben hat`,
+    }),
+    'delivery-receipt': ({ recipient, fetchedAt, link }) => ({
+      subject: 'Ihre Sendung wurde abgerufen',
+      blocks: [
+        'Guten Tag,',
+        `Ihre Sendung wurde am ${fetchedAt}, abgerufen von:`,
+        { alone: recipient },
+        'Einzelheiten zu dieser Sendung:',
+        link,
+      ],
+      because: 'weil Sie diese Sendung verschickt haben',
+    }),
+    'delivery-bounced': ({ recipient, reason, link }) => ({
+      subject: 'Eine Benachrichtigung konnte nicht zugestellt werden',
+      blocks: [
+        'Guten Tag,',
+        'diese Person weiß noch nichts von Ihrer Sendung, denn unsere Nachricht konnte nicht zugestellt werden:',
+        { alone: recipient },
+        bounce[reason],
+        'Auf der Seite der Sendung sehen Sie, was Sie jetzt tun können:',
+        link,
+      ],
+      because: 'weil Sie diese Sendung verschickt haben',
+    }),
+    'sign-in': ({ link, code, validMinutes }, platform) => ({
+      subject: `Ihre Anmeldung bei ${platform}`,
+      blocks: [
+        'Guten Tag,',
+        'mit diesem Code melden Sie sich an:',
+        code,
+        'Oder öffnen Sie diesen Link in dem Browser, in dem Sie die Anmeldung begonnen haben:',
+        link,
+        `Code und Link gelten ${validMinutes} Minuten und nur einmal. Geben Sie den Code niemandem weiter, auch nicht am Telefon.`,
+        'Sie wollten sich nicht anmelden? Dann brauchen Sie nichts zu tun.',
+      ],
+      because: 'weil jemand mit Ihrer Adresse eine Anmeldung begonnen hat',
+    }),
+    invitation: ({ organisation, invitedBy, expiresAt, link }, platform) => ({
+      subject: `Einladung von ${organisation} zu ${platform}`,
+      blocks: [
+        'Guten Tag,',
+        `${who(invitedBy, organisation)} hat Sie eingeladen, über ${platform} Dateien sicher zu verschicken. Unter diesem Link legen Sie Ihr Konto an:`,
+        link,
+        `Die Einladung gilt bis ${expiresAt}.`,
+      ],
+      because: `weil ${organisation} Sie eingeladen hat`,
+    }),
+    'password-changed': ({ changedAt, link }, platform) => ({
+      subject: `Ihr Passwort bei ${platform} wurde geändert`,
+      blocks: [
+        'Guten Tag,',
+        `das Passwort Ihres Kontos wurde am ${changedAt}, geändert.`,
+        'Waren Sie das nicht? Dann setzen Sie gleich ein neues Passwort und sagen Sie Ihrer Verwaltung Bescheid:',
+        link,
+      ],
+      because: 'weil Sie hier ein Konto haben',
+    }),
+  },
+  footer: (platform, because) => [
+    `Diese Nachricht kommt von ${platform}, ${because}. Sie wurde automatisch verschickt; Antworten liest niemand.`,
+  ],
+};

@@ -1,0 +1,50 @@
+/** Why a notice did not get to its recipient, as far as a sender needs to know it. */
+export type BounceReason = 'rejected' | 'no-tls' | 'unreachable';
+
+/** Whoever sends a delivery. The names are those that people chose; the templates make them harmless. */
+export interface Sender {
+  readonly displayName: string | null;
+  readonly organisation: string;
+}
+
+/** What each mail may say. What is not in here (subject, message, file names) cannot get into a mail. */
+export interface MailInputs {
+  /** To a recipient: something is there. */
+  readonly 'delivery-notice': DeliveryAnnouncement;
+  /** To a recipient who has not looked yet. */
+  readonly 'delivery-reminder': DeliveryAnnouncement;
+  /** To the sender: a recipient has fetched the delivery. */
+  readonly 'delivery-receipt': { readonly recipient: string; readonly fetchedAt: Date; readonly link: string };
+  /** To the sender: a recipient could not be told. */
+  readonly 'delivery-bounced': { readonly recipient: string; readonly reason: BounceReason; readonly link: string };
+  /** To whoever wants to sign in: `code` has 8 digits. */
+  readonly 'sign-in': { readonly link: string; readonly code: string; readonly validMinutes: number };
+  /** To a new caseworker. */
+  readonly invitation: {
+    readonly organisation: string;
+    readonly invitedBy: string | null;
+    readonly expiresAt: Date;
+    readonly link: string;
+  };
+  /** To the account's owner, who may not have been the one; `link` leads to where it can be undone. */
+  readonly 'password-changed': { readonly changedAt: Date; readonly link: string };
+}
+
+export interface DeliveryAnnouncement {
+  readonly sender: Sender;
+  /** 1: the link suffices. 2: only the addressed recipient, signed in. */
+  readonly level: 1 | 2;
+  readonly expiresAt: Date;
+  readonly link: string;
+}
+
+export type MailTemplate = keyof MailInputs;
+export const MAIL_TEMPLATES = [
+  'delivery-notice',
+  'delivery-reminder',
+  'delivery-receipt',
+  'delivery-bounced',
+  'sign-in',
+  'invitation',
+  'password-changed',
+] as const satisfies readonly MailTemplate[];
