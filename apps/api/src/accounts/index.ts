@@ -1,0 +1,3 @@
+import type { Feature } from '../api.ts';
+
+export const accounts: Feature = () => {};

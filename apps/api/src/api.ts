@@ -1,0 +1,19 @@
+import type { Deps } from '@umschlag/core';
+import type { FastifyInstance } from 'fastify';
+
+/** The server as the features see it: with the dependencies of use cases at hand. */
+export type Api = FastifyInstance;
+
+export interface ApiOptions {
+  /** Folder of the built web app; without it only the API is served. */
+  readonly webRoot?: string | undefined;
+  /** Number of proxies in front whose X-Forwarded-* is believed. Default 0. */
+  readonly trustedProxies?: number;
+  readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Where log lines go. Default: standard output. */
+  readonly logStream?: { write(line: string): void };
+  readonly features?: readonly Feature[];
+}
+
+/** Registers the routes of one feature; all of them with `route()`. */
+export type Feature = (api: Api, deps: Deps) => void;

@@ -1,0 +1,58 @@
+import cookie from '@fastify/cookie';
+import type { Deps } from '@umschlag/core';
+import { newId } from '@umschlag/std';
+import Fastify from 'fastify';
+import type { Api, ApiOptions } from './api.ts';
+import { features as allFeatures } from './features.ts';
+import { installAuthentication } from './plugins/authentication.ts';
+import { installBodyParsers } from './plugins/body-parsers.ts';
+import { type RouteCheck, watchRoutes } from './plugins/check-routes.ts';
+import { installErrorHandler } from './plugins/error-handler.ts';
+import { installRequestLog, loggerOptions } from './plugins/logging.ts';
+import { installSecurityHeaders } from './plugins/security-headers.ts';
+import { serverLimits } from './plugins/server-limits.ts';
+import { createCookies, isHttps } from './plugins/session-cookie.ts';
+import { validatorCompiler } from './plugins/validation.ts';
+import { installWebApp } from './plugins/web-app.ts';
+import { installOpenApi, serveOpenApi } from './reference/open-api.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Compares what is bound with the table of routes; call it when the server is ready. */
+    checkRoutes(): RouteCheck;
+    cookies: ReturnType<typeof createCookies>;
+  }
+}
+
+/**
+ * Builds the server; `listen` is up to the caller.
+ * @throws Error when a feature binds a route that is not in the contract
+ */
+export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<Api> {
+  const api: Api = Fastify({
+    ...serverLimits,
+    logger: loggerOptions(options),
+    disableRequestLogging: true,
+    genReqId: newId,
+    trustProxy: (_address, hop) => hop < (options.trustedProxies ?? 0),
+  });
+  const cookies = createCookies(isHttps(deps.publicUrl));
+  api.decorate('cookies', cookies);
+  api.decorate('checkRoutes', watchRoutes(api));
+  api.setValidatorCompiler(validatorCompiler);
+  installErrorHandler(api);
+  installSecurityHeaders(api, deps.publicUrl);
+  installRequestLog(api);
+  await api.register(cookie);
+  installAuthentication(api, deps, cookies);
+  installBodyParsers(api);
+  installOpenApi(api, deps.publicUrl);
+  // In a plugin, so that the description above sees the routes.
+  await api.register(async (scope) => {
+    serveOpenApi(scope);
+    for (const feature of options.features ?? allFeatures) feature(scope, deps);
+  });
+  installWebApp(api, options.webRoot);
+  await api.ready();
+  return api;
+}

@@ -1,0 +1,6 @@
+import { accounts } from './accounts/index.ts';
+import type { Feature } from './api.ts';
+import { health } from './health/health.routes.ts';
+
+/** Everything that the API can do, one line per feature. */
+export const features: readonly Feature[] = [health, accounts];

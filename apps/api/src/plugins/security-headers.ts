@@ -1,0 +1,54 @@
+import type { Api } from '../api.ts';
+import { isHttps } from './session-cookie.ts';
+
+/** For what is data: nothing may be loaded or framed. */
+const CSP_DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** For the web app. Scripts from here only; what makes a script from a text must go through the one policy. */
+export const CSP_WEB_APP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types umschlag',
+].join('; ');
+
+/** For pages of the server itself: a style sheet of ours, and no script at all. */
+export const CSP_PAGE =
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const ALWAYS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  // The addresses of links are secrets.
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), display-capture=()',
+};
+
+/** Two years, as the preload lists ask for; without subdomains, which are not ours to decide about. */
+const HSTS = 'max-age=63072000';
+
+/** Puts the headers on every answer, errors included; a route may set its own before. */
+export function installSecurityHeaders(api: Api, publicUrl: string): void {
+  api.addHook('onSend', async (request, reply) => {
+    for (const [name, value] of Object.entries(ALWAYS)) if (!reply.hasHeader(name)) reply.header(name, value);
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CSP_DATA);
+    if (isHttps(publicUrl)) reply.header('strict-transport-security', HSTS);
+    if (!reply.hasHeader('cache-control') && isApiPath(request.url)) reply.header('cache-control', 'no-store');
+  });
+}
+
+export function isApiPath(url: string): boolean {
+  return /^\/api(?:[/?]|$)/.test(url);
+}

@@ -1,0 +1,76 @@
+import type { Deps } from '@umschlag/core';
+import { createTestDeps, type RecordedJobs } from '@umschlag/core/testing';
+import type { TestDatabase } from '@umschlag/db/testing';
+import type { Clock, TestClock } from '@umschlag/std';
+import type { BlobStore } from '@umschlag/storage';
+import type { Api, Feature } from '../api.ts';
+import { createApp } from '../app.ts';
+import { listen } from '../server.ts';
+import { createPeople } from './people.ts';
+import { createTestClient, type TestClient } from './test-client.ts';
+import { openTestStore } from './test-store.ts';
+
+export interface TestApiOptions {
+  /** Default: a file store in a temporary folder. */
+  readonly store?: BlobStore;
+  /** Default: a clock that stands still, see {@link TestApi.clock}. */
+  readonly clock?: Clock;
+  readonly webRoot?: string;
+  readonly features?: readonly Feature[];
+  /** Pretend that people come by https, although the test does not. */
+  readonly publicUrl?: string;
+}
+
+export type TestApi = TestClient &
+  ReturnType<typeof createPeople> & {
+    readonly url: string;
+    readonly app: Api;
+    readonly deps: Deps;
+    readonly clock: TestClock;
+    /** What was enqueued; nothing runs it. */
+    readonly jobs: RecordedJobs;
+    readonly testDatabase: TestDatabase;
+    /** All that was logged so far, one JSON text per line. */
+    readonly log: string[];
+    close(): Promise<void>;
+  };
+
+/** The real server on a free port of 127.0.0.1, with a database and a file store of its own. */
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
+  const store = options.store ? undefined : await openTestStore();
+  const base = await createTestDeps({ store: options.store ?? store!.store });
+  // The port is known only when it listens.
+  let url = options.publicUrl ?? 'http://127.0.0.1';
+  const deps: Deps = {
+    ...base,
+    clock: options.clock ?? base.clock,
+    get publicUrl() {
+      return url;
+    },
+  };
+  const log: string[] = [];
+  const app = await createApp(deps, {
+    webRoot: options.webRoot,
+    logLevel: 'debug',
+    logStream: { write: (line) => log.push(line) },
+    ...(options.features ? { features: options.features } : {}),
+  });
+  const running = await listen(app, { host: '127.0.0.1', port: 0 });
+  url = options.publicUrl ?? running.url;
+  return {
+    ...createTestClient(running.url, url),
+    ...createPeople(deps),
+    url: running.url,
+    app,
+    deps,
+    clock: base.clock,
+    jobs: base.jobs,
+    testDatabase: base.testDatabase,
+    log,
+    close: async () => {
+      await running.close(0);
+      await base.close();
+      await store?.close();
+    },
+  };
+}
