@@ -2,7 +2,6 @@ import Type from 'typebox';
 
 export { PLATFORM_LIMITS } from '@umschlag/std/limits';
 
-
 export const Id = Type.String({ format: 'uuid', description: 'Random UUID' });
 export const Instant = Type.String({ format: 'date-time', description: 'Instant, RFC 3339, UTC' });
 export const Language = Type.Union([Type.Literal('de'), Type.Literal('en')]);

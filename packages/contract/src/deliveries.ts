@@ -20,9 +20,14 @@ export const DeliveryState = Type.Union([
   Type.Literal('expired'),
 ]);
 
-export const MailState = Type.Union(
-  (['none', 'queued', 'waiting', 'mailed', 'bounced', 'letter'] as const).map((state) => Type.Literal(state)),
-);
+export const MailState = Type.Union([
+  Type.Literal('none'),
+  Type.Literal('queued'),
+  Type.Literal('waiting'),
+  Type.Literal('mailed'),
+  Type.Literal('bounced'),
+  Type.Literal('letter'),
+]);
 
 export const RecipientStatus = Type.Object({
   id: Id,

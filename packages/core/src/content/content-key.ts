@@ -35,12 +35,24 @@ export async function loadContentKey(
   db: Db,
   deliveryId: string,
 ): Promise<Uint8Array | undefined> {
-  const row = await db
+  return (await loadContentKeys(deps, db, [deliveryId])).get(deliveryId);
+}
+
+/** As {@link loadContentKey} for several deliveries in one query, by id; those whose key is destroyed are missing. */
+export async function loadContentKeys(
+  deps: Pick<Deps, 'keys'>,
+  db: Db,
+  deliveryIds: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  if (deliveryIds.length === 0) return new Map();
+  const rows = await db
     .selectFrom('content_keys')
-    .select('wrapped_key')
-    .where('delivery_id', '=', deliveryId)
-    .executeTakeFirst();
-  return row && deps.keys.unwrap('content-keys', deliveryId, row.wrapped_key);
+    .select(['delivery_id', 'wrapped_key'])
+    .where('delivery_id', 'in', deliveryIds)
+    .execute();
+  return new Map(
+    rows.map((row) => [row.delivery_id, deps.keys.unwrap('content-keys', row.delivery_id, row.wrapped_key)]),
+  );
 }
 
 /** As {@link loadContentKey}. @throws AppError `not_found` once the key has been destroyed, as nothing is left to see */
@@ -48,4 +60,20 @@ export async function requireContentKey(deps: Pick<Deps, 'keys'>, db: Db, delive
   const contentKey = await loadContentKey(deps, db, deliveryId);
   if (!contentKey) throw new AppError('not_found', 'There is nothing here.');
   return contentKey;
+}
+
+/** The content keys of several deliveries by their ids, in one query; destroyed ones are absent. */
+export async function loadContentKeys(
+  deps: Pick<Deps, 'keys'>,
+  db: Db,
+  deliveryIds: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  if (deliveryIds.length === 0) return new Map();
+  const rows = await db.selectFrom('content_keys').selectAll().where('delivery_id', 'in', deliveryIds).execute();
+  return new Map(
+    rows.map(({ delivery_id, wrapped_key }) => [
+      delivery_id,
+      deps.keys.unwrap('content-keys', delivery_id, wrapped_key),
+    ]),
+  );
 }

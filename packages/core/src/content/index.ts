@@ -1,3 +1,3 @@
-export { createContentKey, loadContentKey, requireContentKey } from './content-key.ts';
+export { createContentKey, loadContentKey, loadContentKeys, requireContentKey } from './content-key.ts';
 export { type FileName, openFileName, sealFileName } from './file-name.ts';
 export { openField, sealField } from './sealed-field.ts';

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '@umschlag/db';
-import type { RenderedMail, SendOutcome } from '@umschlag/mailer';
+import type { RenderedMail } from '@umschlag/mailer';
 import type { Deps } from '../deps.ts';
+import type { MailFate } from './mail-fate.policy.ts';
 
 /** The kinds of mail the platform sends, each composed by the feature that it is about. */
 export type MailKindName =
@@ -20,7 +21,7 @@ export interface MailKind {
   /** `undefined`: there is nothing to say any more, and the mail is dropped. */
   compose(deps: Deps, db: Db, subjectId: string): Promise<RenderedMail | undefined>;
   /** Records what became of the mail, in the transaction that records the mail's own state. */
-  settled?(deps: Deps, tx: Tx, subjectId: string, outcome: SendOutcome): Promise<void>;
+  settled?(deps: Deps, tx: Tx, subjectId: string, fate: MailFate): Promise<void>;
 }
 
 export type MailKinds = Partial<Record<MailKindName, MailKind>>;

@@ -1,0 +1,110 @@
+import type { Tx } from '@umschlag/db';
+import { newId } from '@umschlag/std';
+import { createContentKey, requireContentKey } from '../content/index.ts';
+import type { Deps } from '../deps.ts';
+import { type Limits, loadLimits } from '../organisations/index.ts';
+import { openDetails, sealDetails } from './details.ts';
+import { checkExpiryDays, cleanText, type DraftChange, parseRecipients, type Recipient } from './draft.policy.ts';
+import { type DeliveryRow, lockOwnDelivery, requireDraft } from './own-delivery.ts';
+
+/** Who writes: a caseworker and their organisation. */
+export interface Sender {
+  readonly accountId: string;
+  readonly organisationId: string;
+}
+
+type Checked = { readonly change: DraftChange; readonly recipients: Recipient[] | undefined };
+
+function check(change: DraftChange, limits: Limits): Checked {
+  if (change.expiryDays !== undefined) checkExpiryDays(change.expiryDays, limits);
+  return { change, recipients: change.recipients && parseRecipients(change.recipients, limits) };
+}
+
+/**
+ * Begins a draft with whatever is known of it yet.
+ * @returns its id
+ * @throws AppError `recipient_invalid`, `too_many_recipients`, `expiry_out_of_policy`
+ */
+export async function createDraft(deps: Deps, sender: Sender, change: DraftChange): Promise<string> {
+  const limits = await loadLimits(deps.database.db, sender.organisationId);
+  const checked = check(change, limits);
+  const id = newId();
+  const now = deps.clock.now();
+  await deps.database.transaction(async (tx) => {
+    await tx
+      .insertInto('deliveries')
+      .values({
+        id,
+        sender_id: sender.accountId,
+        organisation_id: sender.organisationId,
+        level: change.level ?? 2,
+        state: 'draft',
+        expiry_days: limits.maxExpiryDays,
+        created_at: now,
+        updated_at: now,
+      })
+      .execute();
+    await createContentKey(deps, tx, id);
+    await apply(deps, tx, await lockOwnDelivery(tx, sender.accountId, id), checked);
+  });
+  return id;
+}
+
+/**
+ * Saves some fields of a draft; what is not named stays.
+ * @throws AppError `not_found`, `delivery_not_draft` and those of {@link createDraft}
+ */
+export async function changeDraft(deps: Deps, sender: Sender, deliveryId: string, change: DraftChange): Promise<void> {
+  const limits = await loadLimits(deps.database.db, sender.organisationId);
+  await deps.database.transaction(async (tx) => {
+    const delivery = await lockOwnDelivery(tx, sender.accountId, deliveryId);
+    requireDraft(delivery);
+    await apply(deps, tx, delivery, check(change, limits));
+  });
+}
+
+async function apply(deps: Deps, tx: Tx, delivery: DeliveryRow, { change, recipients }: Checked): Promise<void> {
+  const { level, language, expiryDays, downloadLimit, receiptWanted } = change;
+  await tx
+    .updateTable('deliveries')
+    .set({
+      updated_at: deps.clock.now(),
+      ...(level !== undefined && { level }),
+      ...(language !== undefined && { language }),
+      ...(expiryDays !== undefined && { expiry_days: expiryDays }),
+      ...(downloadLimit !== undefined && { download_limit: downloadLimit }),
+      ...(receiptWanted !== undefined && { receipt_wanted: receiptWanted }),
+      ...(await changedDetails(deps, tx, delivery, change)),
+    })
+    .where('id', '=', delivery.id)
+    .execute();
+  if (recipients) await replaceRecipients(tx, delivery.id, recipients);
+}
+
+async function changedDetails(deps: Deps, tx: Tx, delivery: DeliveryRow, change: DraftChange) {
+  if (change.subject === undefined && change.message === undefined) return {};
+  const contentKey = await requireContentKey(deps, tx, delivery.id);
+  const before = openDetails(contentKey, delivery);
+  const after = {
+    subject: change.subject === undefined ? before.subject : cleanText(change.subject, 'subject'),
+    message: change.message === undefined ? before.message : cleanText(change.message, 'message'),
+  };
+  return { sealed_details: sealDetails(contentKey, delivery.id, after) };
+}
+
+async function replaceRecipients(tx: Tx, deliveryId: string, recipients: readonly Recipient[]): Promise<void> {
+  await tx.deleteFrom('delivery_recipients').where('delivery_id', '=', deliveryId).execute();
+  if (recipients.length === 0) return;
+  await tx
+    .insertInto('delivery_recipients')
+    .values(
+      recipients.map(({ email, emailKey }, position) => ({
+        id: newId(),
+        delivery_id: deliveryId,
+        position,
+        email,
+        email_key: emailKey,
+      })),
+    )
+    .execute();
+}

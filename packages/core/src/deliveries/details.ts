@@ -1,0 +1,34 @@
+import type { Db } from '@umschlag/db';
+import { loadContentKey, openField, sealField } from '../content/index.ts';
+import type { Deps } from '../deps.ts';
+
+/** What the sender writes; encrypted at rest under the delivery's content key. */
+export interface Details {
+  readonly subject: string;
+  readonly message: string;
+}
+
+const FIELD = 'details';
+const EMPTY: Details = { subject: '', message: '' };
+
+export function sealDetails(contentKey: Uint8Array, deliveryId: string, details: Details): Buffer {
+  return sealField(contentKey, `${deliveryId}/${FIELD}`, details);
+}
+
+/** Subject and message; both empty once the content key has been destroyed. */
+export async function loadDetails(
+  deps: Pick<Deps, 'keys'>,
+  db: Db,
+  delivery: { id: string; sealed_details: Buffer | null },
+): Promise<Details> {
+  const contentKey = await loadContentKey(deps, db, delivery.id);
+  return openDetails(contentKey, delivery);
+}
+
+export function openDetails(
+  contentKey: Uint8Array | undefined,
+  delivery: { id: string; sealed_details: Buffer | null },
+): Details {
+  if (!contentKey || !delivery.sealed_details) return EMPTY;
+  return openField<Details>(contentKey, `${delivery.id}/${FIELD}`, delivery.sealed_details);
+}

@@ -1,0 +1,23 @@
+import { AppError } from '@umschlag/std';
+import type { Deps } from '../deps.ts';
+import { forgetFiles } from './end-delivery.ts';
+import { lockOwnDelivery, requireDraft } from './own-delivery.ts';
+
+/** Throws a draft away with everything in it. @throws AppError `not_found`, `delivery_not_draft` */
+export async function discardDraft(deps: Deps, senderId: string, deliveryId: string): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    requireDraft(await lockOwnDelivery(tx, senderId, deliveryId));
+    await tx.deleteFrom('content_keys').where('delivery_id', '=', deliveryId).execute();
+    await forgetFiles(deps, tx, deliveryId);
+    await tx.deleteFrom('deliveries').where('id', '=', deliveryId).execute();
+  });
+}
+
+/** Takes one file out of a draft, uploaded or not. @throws AppError `not_found`, `delivery_not_draft` */
+export async function discardFile(deps: Deps, senderId: string, deliveryId: string, fileId: string): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    requireDraft(await lockOwnDelivery(tx, senderId, deliveryId));
+    const found = await forgetFiles(deps, tx, deliveryId, fileId);
+    if (found === 0) throw new AppError('not_found', 'There is no such file.');
+  });
+}

@@ -1,0 +1,60 @@
+import type { Tx } from '@umschlag/db';
+import type { Deps } from '../deps.ts';
+
+/**
+ * Step 1 of every deletion, in the transaction that decides it: the content key is destroyed, so that nothing can be
+ * read any more, and what lies in the storage is queued to be deleted.
+ */
+export async function endDelivery(
+  deps: Deps,
+  tx: Tx,
+  deliveryId: string,
+  state: 'recalled' | 'purging',
+): Promise<void> {
+  const now = deps.clock.now();
+  await tx
+    .updateTable('deliveries')
+    .set({ state, ended_at: now, updated_at: now, sealed_details: null })
+    .where('id', '=', deliveryId)
+    .execute();
+  await tx.deleteFrom('content_keys').where('delivery_id', '=', deliveryId).execute();
+  await deps.jobs.enqueue(tx, 'deliveries.purge', { deliveryId });
+}
+
+/** Notes the objects and unfinished multipart uploads of a delivery for deletion; its files stay listed. */
+export async function noteObjects(deps: Deps, tx: Tx, deliveryId: string): Promise<void> {
+  await note(deps, tx, await storedFiles(tx, deliveryId).execute());
+}
+
+/** As {@link noteObjects}, and forgets the files, or the one of `fileId`. @returns how many */
+export async function forgetFiles(deps: Deps, tx: Tx, deliveryId: string, fileId?: string): Promise<number> {
+  const all = storedFiles(tx, deliveryId);
+  const files = await (fileId === undefined ? all : all.where('delivery_files.id', '=', fileId)).execute();
+  await note(deps, tx, files);
+  const ids = files.map((file) => file.id);
+  if (ids.length > 0) await tx.deleteFrom('delivery_files').where('id', 'in', ids).execute();
+  return ids.length;
+}
+
+function storedFiles(tx: Tx, deliveryId: string) {
+  return tx
+    .selectFrom('delivery_files')
+    .leftJoin('uploads', 'uploads.file_id', 'delivery_files.id')
+    .select(['delivery_files.id', 'delivery_files.object_key', 'uploads.multipart_id'])
+    .where('delivery_files.delivery_id', '=', deliveryId);
+}
+
+async function note(
+  deps: Deps,
+  tx: Tx,
+  files: readonly { object_key: string; multipart_id: string | null }[],
+): Promise<void> {
+  if (files.length === 0) return;
+  const requestedAt = deps.clock.now();
+  await tx
+    .insertInto('object_deletions')
+    .values(files.map(({ object_key, multipart_id }) => ({ object_key, multipart_id, requested_at: requestedAt })))
+    .onConflict((conflict) => conflict.column('object_key').doNothing())
+    .execute();
+  await deps.jobs.enqueue(tx, 'storage.delete-objects', { reason: 'files forgotten' });
+}

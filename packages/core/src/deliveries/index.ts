@@ -1,0 +1,23 @@
+export { changeDraft, createDraft, type Sender } from './change-draft.ts';
+export { changeExpiry } from './change-expiry.ts';
+export { deliveryLink, deliveryLinkToken, deliveryPath } from './delivery-link.ts';
+export { deliveryMails } from './delivery-mails.ts';
+export {
+  type DeliveryView,
+  describeDelivery,
+  type FileView,
+  type RecipientView,
+  type ShownState,
+  shownState,
+} from './describe-delivery.ts';
+export { type Details, openDetails } from './details.ts';
+export { discardDraft, discardFile } from './discard-draft.ts';
+export type { DraftChange } from './draft.policy.ts';
+export { forgetFiles } from './end-delivery.ts';
+export { type DeliveryListEntry, listDeliveries } from './list-deliveries.ts';
+export { type DeliveryRow, loadOwnDelivery, lockOwnDelivery, requireActive, requireDraft } from './own-delivery.ts';
+export { endExpiredDeliveries, purgeDelivery } from './purge-delivery.task.ts';
+export { recallDelivery } from './recall-delivery.ts';
+export { remindRecipients } from './remind-recipients.ts';
+export { resendNotice, revealLink } from './resend-notice.ts';
+export { sendDelivery } from './send-delivery.ts';

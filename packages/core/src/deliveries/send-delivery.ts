@@ -1,0 +1,66 @@
+import type { Tx } from '@umschlag/db';
+import { AppError, addMs, DAY_MS, hashToken } from '@umschlag/std';
+import type { Deps } from '../deps.ts';
+import { queueMail } from '../mail/index.ts';
+import { deliveryLinkToken } from './delivery-link.ts';
+import { loadDetails } from './details.ts';
+import { type DeliveryRow, lockOwnDelivery, requireDraft } from './own-delivery.ts';
+
+/**
+ * Sends a draft: from here on its links work, and each recipient's mail is in the outbox.
+ * @throws AppError `not_found`, `delivery_not_draft`, `delivery_incomplete` (details: `missing`), `upload_incomplete`
+ */
+export async function sendDelivery(deps: Deps, senderId: string, deliveryId: string): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    const delivery = await lockOwnDelivery(tx, senderId, deliveryId);
+    requireDraft(delivery);
+    const recipients = await tx
+      .selectFrom('delivery_recipients')
+      .select(['id', 'email'])
+      .where('delivery_id', '=', deliveryId)
+      .orderBy('position')
+      .execute();
+    if (recipients.length === 0) throw incomplete('recipients', 'The delivery has no recipient.');
+    await requireContent(deps, tx, delivery);
+    await activate(deps, tx, delivery);
+    for (const recipient of recipients) await openLink(deps, tx, recipient);
+  });
+}
+
+function incomplete(missing: string, message: string): AppError {
+  return new AppError('delivery_incomplete', message, { details: { missing } });
+}
+
+async function requireContent(deps: Deps, tx: Tx, delivery: DeliveryRow): Promise<void> {
+  const files = await tx.selectFrom('delivery_files').select('state').where('delivery_id', '=', delivery.id).execute();
+  const open = files.filter((file) => file.state !== 'stored').length;
+  if (open > 0) {
+    throw new AppError('upload_incomplete', 'Not all files have arrived yet.', { details: { open } });
+  }
+  if (files.length > 0) return;
+  const { message } = await loadDetails(deps, tx, delivery);
+  if (message.trim() === '') throw incomplete('content', 'The delivery has neither a file nor a message.');
+}
+
+async function activate(deps: Deps, tx: Tx, delivery: DeliveryRow): Promise<void> {
+  const now = deps.clock.now();
+  await tx
+    .updateTable('deliveries')
+    .set({
+      state: 'active',
+      sent_at: now,
+      updated_at: now,
+      expires_at: addMs(now, delivery.expiry_days * DAY_MS),
+    })
+    .where('id', '=', delivery.id)
+    .execute();
+}
+
+async function openLink(deps: Deps, tx: Tx, recipient: { id: string; email: string }): Promise<void> {
+  await tx
+    .updateTable('delivery_recipients')
+    .set({ link_token_hash: hashToken(deliveryLinkToken(deps.keys, recipient.id)), mail_state: 'queued' })
+    .where('id', '=', recipient.id)
+    .execute();
+  await queueMail(deps, tx, { kind: 'delivery-notice', toEmail: recipient.email, subjectId: recipient.id });
+}

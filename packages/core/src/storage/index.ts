@@ -1,0 +1,1 @@
+export { deleteObjects } from './delete-objects.task.ts';
