@@ -61,19 +61,3 @@ export async function requireContentKey(deps: Pick<Deps, 'keys'>, db: Db, delive
   if (!contentKey) throw new AppError('not_found', 'There is nothing here.');
   return contentKey;
 }
-
-/** The content keys of several deliveries by their ids, in one query; destroyed ones are absent. */
-export async function loadContentKeys(
-  deps: Pick<Deps, 'keys'>,
-  db: Db,
-  deliveryIds: readonly string[],
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  if (deliveryIds.length === 0) return new Map();
-  const rows = await db.selectFrom('content_keys').selectAll().where('delivery_id', 'in', deliveryIds).execute();
-  return new Map(
-    rows.map(({ delivery_id, wrapped_key }) => [
-      delivery_id,
-      deps.keys.unwrap('content-keys', delivery_id, wrapped_key),
-    ]),
-  );
-}
