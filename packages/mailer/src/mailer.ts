@@ -162,7 +162,10 @@ function composeMessage(mail: RenderedMail, from: { name: string; address: strin
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
     // The text as the only alternative: nodemailer has no other way to add a parameter to its type.
     // format=fixed (RFC 3676 §4.1): no mail program may join our lines.
-    alternatives: [{ contentType: 'text/plain; charset=utf-8; format=fixed', content: mail.text }],
+    // CRLF: given bare line feeds, nodemailer's quoted-printable breaks lines that need no break, links too.
+    alternatives: [
+      { contentType: 'text/plain; charset=utf-8; format=fixed', content: mail.text.replaceAll('\n', '\r\n') },
+    ],
     textEncoding: 'quoted-printable' as const,
   };
 }
