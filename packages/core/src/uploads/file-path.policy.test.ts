@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseFilePath, pathKey, withoutDuplicate } from './file-path.policy.ts';
+
+const kept = [
+  'Bescheid.pdf',
+  'Straße & Größe – Übersicht (3).xlsx',
+  '🚧 Baustelle 👩‍🔧.jpg',
+  '文件.txt',
+  '.profile',
+  'a'.repeat(255),
+  'ü'.repeat(127),
+  'mit "Anführung" und \'Strich\'.txt',
+  'CON',
+  '%2e%2e%2f',
+  ' führend',
+];
+const refused: [string, string][] = [
+  ['', 'empty'],
+  ['.', 'dots'],
+  ['..', 'dots'],
+  ['a/b', 'separator'],
+  ['a\\b', 'separator'],
+  ['C:\\x', 'separator'],
+  ['a\u0000b', 'control_character'],
+  ['a\nb', 'control_character'],
+  ['a\u0085b', 'control_character'],
+  ['rechnung\u202efdp.exe', 'control_character'],
+  ['a\u2066b', 'control_character'],
+  ['a\u200fb', 'control_character'],
+  ['x.', 'trailing_dot_or_space'],
+  ['x ', 'trailing_dot_or_space'],
+  ['\ud800', 'not_unicode'],
+  ['a'.repeat(256), 'too_long'],
+  ['ü'.repeat(128), 'too_long'],
+];
+
+describe('file paths', () => {
+  test.each(kept.map((name) => [name]))('%j is kept as it is', (name) => {
+    expect(parseFilePath(['Ordner', name])).toEqual(['Ordner', name]);
+  });
+
+  test.each(refused)('%j is refused: %s', (name, reason) => {
+    const expected = expect.objectContaining({ code: 'file_name_invalid', details: { reason, position: 1 } });
+    expect(() => parseFilePath(['Ordner', name])).toThrow(expected);
+  });
+
+  test('macOS names (NFD) become the same as everybody else’s (NFC)', () => {
+    expect(parseFilePath(['Gro\u0308\u00dfe.txt'])).toEqual(['Größe.txt']);
+  });
+
+  test('16 names deep is kept, 17 and none are refused', () => {
+    expect(parseFilePath(Array(16).fill('a'))).toHaveLength(16);
+    for (const path of [Array(17).fill('a'), []]) {
+      expect(() => parseFilePath(path)).toThrow(expect.objectContaining({ code: 'file_name_invalid' }));
+    }
+  });
+
+  test('the same name again gets a number before its extension', () => {
+    const taken = new Set<string>();
+    const add = (path: string[]) => {
+      const unique = withoutDuplicate(path, taken);
+      taken.add(pathKey(unique));
+      return unique.at(-1);
+    };
+    expect(add(['a.tar.gz'])).toBe('a.tar.gz');
+    expect(add(['A.TAR.gz'])).toBe('A.TAR (2).gz');
+    expect(add(['a.tar.gz'])).toBe('a.tar (3).gz');
+    expect(add(['.env'])).toBe('.env');
+    expect(add(['.env'])).toBe('.env (2)');
+    expect(add(['folder', '.env'])).toBe('.env');
+  });
+
+  test('a numbered name stays within 255 octets and is cut between characters', () => {
+    const name = `${'ü'.repeat(125)}.txt`;
+    const unique = withoutDuplicate([name], new Set([pathKey([name])]));
+    expect(unique[0]).toMatch(/^ü+ \(2\)\.txt$/);
+    expect(Buffer.byteLength(unique[0]!)).toBeLessThanOrEqual(255);
+  });
+});

@@ -1,0 +1,78 @@
+import { AppError, PLATFORM_LIMITS } from '@umschlag/std';
+
+/** Why a path is refused; told as `details.reason`, so that the page can say what to mend. */
+export type PathFault =
+  | 'too_deep'
+  | 'empty'
+  | 'too_long'
+  | 'not_unicode'
+  | 'separator'
+  | 'control_character'
+  | 'dots'
+  | 'trailing_dot_or_space';
+
+/** Bidirectional overrides and isolates make `gpj.exe` look like `exe.jpg` (Unicode TR 36 §3.1), so they count as control. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+/** @returns the fault of one folder or file name, already in NFC */
+function faultOf(segment: string): PathFault | undefined {
+  if (segment === '') return 'empty';
+  if (!segment.isWellFormed()) return 'not_unicode';
+  if (/[/\\]/.test(segment)) return 'separator';
+  if (CONTROL.test(segment)) return 'control_character';
+  if (segment === '.' || segment === '..') return 'dots';
+  // Windows drops them silently, so that two names would become one.
+  if (/[. ]$/.test(segment)) return 'trailing_dot_or_space';
+  if (Buffer.byteLength(segment, 'utf8') > PLATFORM_LIMITS.maxSegmentOctets) return 'too_long';
+  return undefined;
+}
+
+/**
+ * A path as it is stored: each name in Unicode NFC (macOS sends NFD). Nothing else is changed: what does not fit is
+ * refused before an octet moves, rather than renamed behind the sender's back.
+ * @throws AppError `file_name_invalid` (details: `reason`, see {@link PathFault}, and `position` of the name, from 0)
+ */
+export function parseFilePath(path: readonly string[]): string[] {
+  const deep = path.length < 1 || path.length > PLATFORM_LIMITS.maxPathSegments;
+  if (deep) throw refusal(path.length < 1 ? 'empty' : 'too_deep', PLATFORM_LIMITS.maxPathSegments);
+  return path.map((given, position) => {
+    const segment = given.normalize('NFC');
+    const fault = faultOf(segment);
+    if (fault) throw refusal(fault, position);
+    return segment;
+  });
+}
+
+function refusal(reason: PathFault, position: number): AppError {
+  return new AppError('file_name_invalid', 'The name of the file or of one of its folders cannot be used.', {
+    details: { reason, position },
+  });
+}
+
+/** For comparison as Windows and macOS compare: without case. */
+export function pathKey(path: readonly string[]): string {
+  return path.map((segment) => segment.normalize('NFC').toLowerCase()).join('/');
+}
+
+/**
+ * The path itself, or with " (2)", " (3)" … before the extension when one of `taken` has it already.
+ * A name that would grow past the limit loses characters at the end of its stem.
+ * @param taken keys made by {@link pathKey}
+ */
+export function withoutDuplicate(path: readonly string[], taken: ReadonlySet<string>): string[] {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? [...path] : [...path.slice(0, -1), numbered(path.at(-1)!, number)];
+    if (!taken.has(pathKey(candidate))) return candidate;
+  }
+}
+
+function numbered(name: string, number: number): string {
+  const dot = name.lastIndexOf('.');
+  const cut = dot > 0 ? dot : name.length;
+  const ending = ` (${number})${name.slice(cut)}`;
+  const room = PLATFORM_LIMITS.maxSegmentOctets - Buffer.byteLength(ending, 'utf8');
+  let stem = name.slice(0, cut);
+  while (Buffer.byteLength(stem, 'utf8') > room && stem.length > 1) stem = [...stem].slice(0, -1).join('');
+  return `${stem}${ending}`;
+}
