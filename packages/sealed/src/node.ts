@@ -14,8 +14,13 @@ export function sealStream(input: SealStreamInput, source: ByteSource): ByteSour
 }
 
 /** Seals one part alone, the same each time. See seal-part.ts. */
-export function sealPart(input: SealPartInput, part: Part, plain: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  return seal(nodeEngine, input, part, plain);
+export function sealPart(
+  input: SealPartInput,
+  part: Part,
+  plain: Uint8Array,
+  into?: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return seal(nodeEngine, input, part, plain, into);
 }
 
 /** Opens a sealed object from its first octet. See open-stream.ts. */

@@ -23,9 +23,10 @@ export async function sealPart(
   input: SealPartInput,
   part: Part,
   plain: Uint8Array | Blob,
+  into?: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = plain instanceof Uint8Array ? plain : new Uint8Array(await plain.arrayBuffer());
-  return seal(webEngine, input, part, bytes);
+  return seal(webEngine, input, part, bytes, into);
 }
 
 /** Opens a sealed object from its first octet. See open-stream.ts. */
