@@ -29,7 +29,8 @@ export async function secondsOf(run: () => Promise<unknown>): Promise<number> {
 
 /**
  * Runs several candidates in turn, `rounds` times after one round that does not count, so that a busy moment of the
- * machine does not hit one of them alone.
+ * machine does not hit one of them alone. Each round begins with another one, so that none always pays for the
+ * garbage of the same neighbour.
  * @returns the median seconds of each
  */
 export async function alternate<Name extends string>(
@@ -39,7 +40,8 @@ export async function alternate<Name extends string>(
   const names = Object.keys(candidates) as Name[];
   const seconds = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round <= rounds; round += 1) {
-    for (const name of names) {
+    const first = round % names.length;
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
       const taken = await secondsOf(candidates[name]);
       if (round > 0) seconds.get(name)!.push(taken);
     }
