@@ -49,7 +49,7 @@ export function bodyOctetsBefore(shape: PacketShape, at: number): number {
   return Math.min(shape.bodyOctets, partialEnd + Math.max(0, at - 1 - shape.partialCount * stride - DEFINITE_OCTETS));
 }
 
-/** The body's first stretch, whole, cut to nothing: generates all stretches of a packet from its start. */
+/** Whole stretches in order, from the length octet of partial body `fromPartial` (0-based) to the packet's end. */
 function* allStretches(tagOctet: number, shape: PacketShape, fromPartial: number): Generator<Stretch> {
   const partial = 2 ** shape.partialBits;
   for (let n = fromPartial; n < shape.partialCount; n += 1) {

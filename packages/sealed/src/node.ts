@@ -1,3 +1,4 @@
+import { checkEnds as checkEndsBy } from './check-ends.ts';
 import type { Part } from './layout.ts';
 import { nodeEngine } from './node-engine.ts';
 import * as range from './open-range.ts';
@@ -38,7 +39,7 @@ export function openRange(
   return range.openRange(nodeEngine, object, fetchRange, plainStart, plainEnd);
 }
 
-/** Proves first chunk, last chunk and final tag. See open-range.ts. */
+/** Proves first chunk, last chunk and final tag. See check-ends.ts. */
 export function checkEnds(object: range.SealedObject, fetchRange: range.FetchRange): Promise<void> {
-  return range.checkEnds(nodeEngine, object, fetchRange);
+  return checkEndsBy(nodeEngine, object, fetchRange);
 }

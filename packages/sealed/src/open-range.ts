@@ -1,6 +1,7 @@
-import { extended, failedChunk, truncated } from './diagnosis.ts';
+import { failedChunk } from './diagnosis.ts';
 import type { ChunkCipher, Engine } from './engine.ts';
 import { SealedError } from './errors.ts';
+import { ExactReader } from './exact-reader.ts';
 import { CHUNK_OCTETS, HEADER_OCTETS, PROFILE, RECORD_OCTETS, saltOf, TAG_OCTETS } from './format.ts';
 import { inOrder } from './in-order.ts';
 import type { Layout } from './layout.ts';
@@ -46,27 +47,7 @@ export async function* openRange(
   }
 }
 
-/**
- * Opens the first chunk, the last chunk and the final tag: proof that the object was sealed whole under this key
- * and holds as many bytes as declared. The chunks between are not read.
- * @throws SealedError as {@link openRange}
- */
-export async function checkEnds(engine: Engine, object: SealedObject, fetchRange: FetchRange): Promise<void> {
-  const layout = layoutOfObject(object);
-  const last = layout.chunkCount - 1;
-  let salt = object.salt;
-  if (last > 0) {
-    salt ??= await fetchSalt(fetchRange);
-    await prove(layout, openChunks(engine, { ...object, salt }, layout, fetchRange, 0, 1));
-  }
-  await prove(layout, openChunks(engine, { ...object, salt }, layout, fetchRange, last, layout.chunkCount));
-}
-
-async function prove(layout: Layout, chunks: AsyncIterable<OpenedChunk>): Promise<void> {
-  for await (const chunk of chunks) for (const _ of plaintextWithin(layout, chunk, 0, 0));
-}
-
-function layoutOfObject({ plainSizeBytes, sealedSizeBytes }: SealedObject): Layout {
+export function layoutOfObject({ plainSizeBytes, sealedSizeBytes }: SealedObject): Layout {
   const layout = layoutFromSizes(plainSizeBytes, sealedSizeBytes);
   if (!layout) throw new SealedError('size_mismatch', 'No sealed object has both these sizes.');
   return layout;
@@ -79,13 +60,13 @@ function requireRange(layout: Layout, start: number, end: number): void {
   }
 }
 
-interface OpenedChunk {
+export interface OpenedChunk {
   readonly index: number;
   readonly pieces: Uint8Array[];
 }
 
 /** Chunks `first` to `end` (exclusive), proved; after the last chunk of the object the final tag too. */
-async function* openChunks(
+export async function* openChunks(
   engine: Engine,
   object: SealedObject,
   layout: Layout,
@@ -97,7 +78,9 @@ async function* openChunks(
   const withHeader = object.salt === undefined && first === 0;
   const apart = object.salt ?? (withHeader ? undefined : await fetchSalt(fetchRange));
   const sealedStart = withHeader ? 0 : recordStart(first);
-  const fetched = exactly(await fetchRange(sealedStart, reachesEnd ? layout.sealedSizeBytes : recordStart(end)));
+  const fetched = new ExactReader(
+    await fetchRange(sealedStart, reachesEnd ? layout.sealedSizeBytes : recordStart(end)),
+  );
   try {
     const salt = apart ?? saltOf(joined(await fetched.take(HEADER_OCTETS)));
     const cipher = await engine.cipherFor(object.sessionKey, salt, PROFILE);
@@ -129,7 +112,7 @@ async function openOne(cipher: ChunkCipher, index: number, sealed: Uint8Array[])
 }
 
 /** Strips the framing, whose octets are all known beforehand, and gives the wanted part of the plaintext. */
-function* plaintextWithin(layout: Layout, chunk: OpenedChunk, wantedStart: number, wantedEnd: number) {
+export function* plaintextWithin(layout: Layout, chunk: OpenedChunk, wantedStart: number, wantedEnd: number) {
   const waiting = new PieceQueue();
   for (const piece of chunk.pieces) waiting.push(piece);
   const from = chunk.index * CHUNK_OCTETS;
@@ -155,8 +138,8 @@ function requireSame(expected: Uint8Array, actual: Uint8Array): void {
   }
 }
 
-async function fetchSalt(fetchRange: FetchRange): Promise<Uint8Array> {
-  const fetched = exactly(await fetchRange(0, HEADER_OCTETS));
+export async function fetchSalt(fetchRange: FetchRange): Promise<Uint8Array> {
+  const fetched = new ExactReader(await fetchRange(0, HEADER_OCTETS));
   try {
     const header = joined(await fetched.take(HEADER_OCTETS));
     await fetched.end();
@@ -164,32 +147,4 @@ async function fetchSalt(fetchRange: FetchRange): Promise<Uint8Array> {
   } finally {
     await fetched.close();
   }
-}
-
-type ExactReader = ReturnType<typeof exactly>;
-
-/** Reads a source whose length is known: less is `truncated`, more is `extended`. */
-function exactly(source: ByteSource) {
-  const iterator = source[Symbol.asyncIterator]();
-  const waiting = new PieceQueue();
-  let ended = false;
-  const more = async (): Promise<boolean> => {
-    const next = await iterator.next();
-    ended = next.done === true;
-    if (!next.done) waiting.push(next.value);
-    return !ended;
-  };
-  return {
-    async take(octets: number): Promise<Uint8Array[]> {
-      while (waiting.length < octets) if (!(await more())) throw truncated();
-      return waiting.take(octets);
-    },
-    async end(): Promise<void> {
-      while (waiting.length === 0) if (!(await more())) return;
-      throw extended();
-    },
-    async close(): Promise<void> {
-      if (!ended) await iterator.return?.();
-    },
-  };
 }

@@ -1,3 +1,4 @@
+import { checkEnds as checkEndsBy } from './check-ends.ts';
 import type { Part } from './layout.ts';
 import * as range from './open-range.ts';
 import { type OpenStreamInput, openStream as open } from './open-stream.ts';
@@ -44,12 +45,12 @@ export function openRange(
   return range.openRange(webEngine, object, async (a, b) => asBytes(await fetchRange(a, b)), plainStart, plainEnd);
 }
 
-/** Proves first chunk, last chunk and final tag. See open-range.ts. */
+/** Proves first chunk, last chunk and final tag. See check-ends.ts. */
 export function checkEnds(
   object: range.SealedObject,
   fetchRange: (sealedStart: number, sealedEnd: number) => WebSource | Promise<WebSource>,
 ): Promise<void> {
-  return range.checkEnds(webEngine, object, async (a, b) => asBytes(await fetchRange(a, b)));
+  return checkEndsBy(webEngine, object, async (a, b) => asBytes(await fetchRange(a, b)));
 }
 
 function asBytes(source: WebSource): ByteSource {
