@@ -1,6 +1,10 @@
 export * from './accounts/index.ts';
 export * from './deliveries/index.ts';
 export * from './deps.ts';
+export { forgetExpired } from './housekeeping/index.ts';
 export * from './mail/index.ts';
+export { openPlatform, type Platform } from './platform.ts';
 export { PlatformKeys } from './platform-keys.ts';
+export { stopOnSignal } from './run-process.ts';
 export { deleteObjects } from './storage/index.ts';
+export * from './tokens/index.ts';

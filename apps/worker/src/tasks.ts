@@ -1,0 +1,43 @@
+import {
+  accountMails,
+  deleteObjects,
+  deliveryMails,
+  endExpiredDeliveries,
+  forgetExpired,
+  type MailKinds,
+  type Platform,
+  purgeDelivery,
+  releaseStaleClaims,
+  remindRecipients,
+  rotateSigningKeys,
+  sendMail,
+} from '@umschlag/core';
+
+const mailKinds: MailKinds = { ...accountMails, ...deliveryMails };
+
+/** The queues this worker serves. */
+export async function serveQueues(platform: Platform): Promise<void> {
+  const { jobs, mailer } = platform;
+  await jobs.work('mail.send', ({ data }) => sendMail(platform, mailer, mailKinds, data), { concurrency: 4 });
+  await jobs.work('deliveries.purge', ({ data }) => purgeDelivery(platform, data));
+  await jobs.work('storage.delete-objects', async () => {
+    await deleteObjects(platform);
+  });
+}
+
+export interface PeriodicTask {
+  readonly name: string;
+  /** Minute, hour, day of month, month, day of week; UTC. */
+  readonly cron: string;
+  readonly run: (platform: Platform) => Promise<unknown>;
+}
+
+/** What happens by the clock. Each firing is done by one worker, however many there are. */
+export const periodicTasks: readonly PeriodicTask[] = [
+  { name: 'deliveries.end-expired', cron: '* * * * *', run: endExpiredDeliveries },
+  { name: 'deliveries.remind', cron: '7 * * * *', run: remindRecipients },
+  { name: 'links.release-stale-claims', cron: '*/5 * * * *', run: releaseStaleClaims },
+  { name: 'storage.delete-objects', cron: '*/10 * * * *', run: deleteObjects },
+  { name: 'tokens.rotate-signing-keys', cron: '23 3 * * *', run: rotateSigningKeys },
+  { name: 'housekeeping.forget-expired', cron: '41 * * * *', run: forgetExpired },
+];
