@@ -1,0 +1,25 @@
+import { addMs, DAY_MS } from '@umschlag/std';
+
+/** A key signs for 30 days and is known for 60 more, longer than any token lives. */
+const SIGNS_MS = 30 * DAY_MS;
+const VERIFIES_MS = SIGNS_MS + 60 * DAY_MS;
+
+export interface KeyTimes {
+  readonly createdAt: Date;
+  readonly signsUntil: Date;
+  readonly verifiesUntil: Date;
+}
+
+export function newKeyTimes(now: Date): KeyTimes {
+  return { createdAt: now, signsUntil: addMs(now, SIGNS_MS), verifiesUntil: addMs(now, VERIFIES_MS) };
+}
+
+/** The newest key that may still sign. Keys made at the same instant by two replicas are told apart by their id. */
+export function chooseSigningKey<K extends KeyTimes & { readonly kid: string }>(
+  keys: Iterable<K>,
+  now: Date,
+): K | undefined {
+  return [...keys]
+    .filter((key) => key.signsUntil > now)
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.kid < b.kid ? -1 : 1))[0];
+}
