@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addMs, DAY_MS } from '@umschlag/std';
@@ -49,7 +49,7 @@ export async function newCertificate(notBefore: Date, notAfter: Date): Promise<K
 export async function folderCertificate(folder: string, now: Date): Promise<KeyPair & { file: string }> {
   const file = join(folder, CERTIFICATE_FILE);
   const kept = await readPair(folder);
-  if (kept !== undefined && isValidOn(kept, addMs(now, RENEW_DAYS * DAY_MS))) return { ...kept, file };
+  if (kept !== undefined && isUsableOn(kept, addMs(now, RENEW_DAYS * DAY_MS))) return { ...kept, file };
   const fresh = await newCertificate(addMs(now, -DAY_MS), addMs(now, VALID_DAYS * DAY_MS));
   await mkdir(folder, { recursive: true });
   await replaceFile(join(folder, KEY_FILE), fresh.privateKey);
@@ -67,11 +67,13 @@ async function readPair(folder: string): Promise<KeyPair | undefined> {
   }
 }
 
-function isValidOn(pair: KeyPair, day: Date): boolean {
+/** Whether the pair can be read, belongs together and has not expired on that day. */
+function isUsableOn(pair: KeyPair, day: Date): boolean {
   try {
-    return new X509Certificate(pair.certificate).validToDate > day;
+    const certificate = new X509Certificate(pair.certificate);
+    return certificate.validToDate > day && certificate.checkPrivateKey(createPrivateKey(pair.privateKey));
   } catch {
-    // a file that is no certificate any more is replaced
+    // what cannot be read, or was half replaced in a crash, is made anew
     return false;
   }
 }

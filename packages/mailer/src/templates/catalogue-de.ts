@@ -89,13 +89,13 @@ export const german: Catalogue = {
       blocks: [
         'Guten Tag,',
         `das Passwort Ihres Kontos wurde am ${changedAt}, geändert.`,
-        'Waren Sie das nicht? Dann setzen Sie gleich ein neues Passwort und sagen Sie Ihrer Verwaltung Bescheid:',
+        'Waren Sie das nicht? Dann vergeben Sie hier gleich ein neues und sagen Sie Ihrer Administration Bescheid:',
         link,
       ],
       because: 'weil Sie hier ein Konto haben',
     }),
   },
   footer: (platform, because) => [
-    `Diese Nachricht kommt von ${platform}, ${because}. Sie wurde automatisch verschickt; Antworten liest niemand.`,
+    `Diese Nachricht hat ${platform} automatisch verschickt, ${because}. Antworten liest niemand.`,
   ],
 };

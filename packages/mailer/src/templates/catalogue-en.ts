@@ -88,13 +88,11 @@ export const english: Catalogue = {
       blocks: [
         'Hello,',
         `The password of your account was changed on ${changedAt}.`,
-        'It was not you? Then set a new password at once, and tell your administrator:',
+        'It was not you? Then set a new password here at once, and tell your administrator:',
         link,
       ],
       because: 'because you have an account here',
     }),
   },
-  footer: (platform, because) => [
-    `This message comes from ${platform}, ${because}. It was sent automatically; nobody reads replies.`,
-  ],
+  footer: (platform, because) => [`${platform} sent this message automatically ${because}. Nobody reads replies.`],
 };
