@@ -1,0 +1,4 @@
+export { inParallel } from './in-parallel.ts';
+export { FileChanged, type LocalFile } from './local-file.ts';
+export { Slots } from './slots.ts';
+export { IN_FLIGHT, type UploadPorts, uploadFile } from './upload-file.ts';

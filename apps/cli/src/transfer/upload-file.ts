@@ -1,0 +1,124 @@
+import type { Answer } from '@umschlag/contract';
+import { layoutOf, newSalt, type Part, partsOf } from '@umschlag/sealed';
+import { CommandError, EXIT, UsageError } from '../exit.ts';
+import { type Client, RefusedError } from '../http/index.ts';
+import { type FileProgress, type Progress, printable } from '../terminal/index.ts';
+import { inParallel } from './in-parallel.ts';
+import { FileChanged, type LocalFile, openSteadily, type SteadyFile } from './local-file.ts';
+import { mediaTypeOf } from './media-types.ts';
+import { PlainHashes } from './plain-hashes.ts';
+import { sendPart, type Upload } from './send-part.ts';
+import type { Slots } from './slots.ts';
+
+/** Parts in flight over all files, and files begun at once. */
+export const IN_FLIGHT = 3;
+/** How often a file may change while it is sent, and how often missing parts are made good. */
+const TRIES = 3;
+
+export interface UploadPorts {
+  readonly client: Client;
+  readonly slots: Slots;
+  readonly progress: Progress;
+  /** Told of each file of the draft that is ours, before its first part is sent. */
+  onDeclared?(fileId: string): void;
+}
+
+type Declared = Answer<'POST /api/v1/deliveries/:id/uploads'>;
+
+/**
+ * Sends one file of a draft, anew when it changes meanwhile.
+ * @throws UsageError when it does not stop changing; RefusedError, UnreachableError, Interrupted
+ */
+export async function uploadFile(ports: UploadPorts, deliveryId: string, file: LocalFile): Promise<void> {
+  const name = file.path.join('/');
+  const progress = ports.progress.begin(name, file.sizeBytes);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await uploadOnce(ports, deliveryId, file, progress);
+      return progress.finish();
+    } catch (error) {
+      if (!(error instanceof FileChanged)) throw error;
+      if (attempt === TRIES) {
+        throw new UsageError(`The file ${printable(name)} keeps changing; send it when nothing writes to it any more.`);
+      }
+      ports.progress.note(`${printable(name)} changed while it was sent and is sent again from the beginning.`);
+    }
+  }
+}
+
+async function uploadOnce(ports: UploadPorts, deliveryId: string, file: LocalFile, progress: FileProgress) {
+  const steady = await openSteadily(file.source);
+  try {
+    progress.restart(steady.sizeBytes);
+    const declared = await declare(ports.client, deliveryId, file, steady.sizeBytes);
+    ports.onDeclared?.(declared.upload.fileId);
+    try {
+      await sendAll(ports, declared, steady, progress);
+    } catch (error) {
+      if (error instanceof FileChanged) await abandon(ports.client, declared);
+      throw error;
+    }
+  } finally {
+    await steady.close();
+  }
+}
+
+function declare(client: Client, deliveryId: string, file: LocalFile, sizeBytes: number): Promise<Declared> {
+  const body = { path: [...file.path], mediaType: mediaTypeOf(file.path.at(-1)!), sizeBytes };
+  // Repeated after a cut it may stand there twice: whoever sends the draft takes out what is not ours.
+  return client.call('POST /api/v1/deliveries/:id/uploads', { params: { id: deliveryId }, body, repeatable: true });
+}
+
+function abandon(client: Client, { upload, uploadToken }: Declared): Promise<unknown> {
+  return client.call('DELETE /api/v1/uploads/:id', { params: { id: upload.id }, bearer: uploadToken });
+}
+
+async function sendAll(ports: UploadPorts, declared: Declared, file: SteadyFile, progress: FileProgress) {
+  const { upload, parts } = begin(declared, file.sizeBytes);
+  let missing = parts;
+  for (let round = 1; ; round += 1) {
+    await inParallel(missing, IN_FLIGHT, (part) =>
+      ports.slots.use((slot) => sendPart(ports.client, upload, part, file, slot, progress)),
+    );
+    await file.check();
+    if (await complete(ports.client, declared)) return;
+    missing = await missingParts(ports.client, declared, parts);
+    if (round === TRIES || missing.length === 0) {
+      throw new CommandError(
+        EXIT.refused,
+        'upload_incomplete: The server does not keep what it was sent; try again later.',
+      );
+    }
+    for (const part of missing) progress.add(part.plainStart - part.plainEnd);
+  }
+}
+
+/** A fresh salt for each upload, so that no key and salt ever meet a second plaintext. */
+function begin({ upload, uploadToken, contentKey }: Declared, sizeBytes: number): { upload: Upload; parts: Part[] } {
+  const layout = layoutOf(sizeBytes);
+  const parts = partsOf(layout, upload.chunksPerPart);
+  if (parts.length !== upload.partCount || layout.sealedSizeBytes !== upload.sealedSizeBytes) {
+    throw new CommandError(EXIT.refused, 'The server splits files in another way; use the command of its version.');
+  }
+  const sessionKey = Buffer.from(contentKey, 'base64url');
+  const hashes = new PlainHashes();
+  return { upload: { id: upload.id, token: uploadToken, sessionKey, salt: newSalt(), layout, hashes }, parts };
+}
+
+/** @returns false when parts are missing, as after a crash of the server's storage */
+async function complete(client: Client, { upload, uploadToken }: Declared): Promise<boolean> {
+  try {
+    const params = { id: upload.id };
+    await client.call('POST /api/v1/uploads/:id/complete', { params, bearer: uploadToken, repeatable: true });
+    return true;
+  } catch (error) {
+    if (error instanceof RefusedError && error.code === 'upload_incomplete') return false;
+    throw error;
+  }
+}
+
+async function missingParts(client: Client, { upload, uploadToken }: Declared, parts: Part[]): Promise<Part[]> {
+  const answer = await client.call('GET /api/v1/uploads/:id', { params: { id: upload.id }, bearer: uploadToken });
+  const there = new Set(answer.upload.parts.map(({ number }) => number));
+  return parts.filter(({ number }) => !there.has(number));
+}
