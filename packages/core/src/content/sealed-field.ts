@@ -4,9 +4,15 @@ import { decryptBound, encryptBound } from '../platform-keys.ts';
 /** Fields have a key of their own, so that the content key itself is used by the file codec alone. */
 const FIELDS_INFO = 'umschlag/v1/fields';
 const KEY_OCTETS = 32;
+/** A delivery may have thousands of names; the derived key lives as long as the content key's own memory. */
+const derived = new WeakMap<Uint8Array, Buffer>();
 
 function fieldsKey(contentKey: Uint8Array): Buffer {
-  return Buffer.from(hkdfSync('sha256', contentKey, new Uint8Array(0), FIELDS_INFO, KEY_OCTETS));
+  const known = derived.get(contentKey);
+  if (known) return known;
+  const key = Buffer.from(hkdfSync('sha256', contentKey, new Uint8Array(0), FIELDS_INFO, KEY_OCTETS));
+  derived.set(contentKey, key);
+  return key;
 }
 
 /**

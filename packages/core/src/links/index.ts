@@ -1,0 +1,16 @@
+export { grantDownload, requireGrant } from './download-grant.ts';
+export { DownloadWatch } from './download-watch.ts';
+export {
+  CLAIM_TTL_MS,
+  type CountedFetch,
+  claimFetch,
+  confirmFetch,
+  releaseFetch,
+  releaseStaleClaims,
+} from './fetch-claim.ts';
+export { listReceived, type ReceivedListEntry } from './list-received.ts';
+export { markOpened } from './mark-opened.ts';
+export { describeReceived, type ReceivedDeliveryView, type ReceivedFileView } from './received-delivery.ts';
+export { loadReceivedFile, loadReceivedFiles, openFile, type ReceivedFile } from './received-file.ts';
+export { recordFetch } from './record-fetch.ts';
+export { type ResolvedLink, resolveLink } from './resolve-link.ts';

@@ -1,0 +1,79 @@
+import type { Db, Language } from '@umschlag/db';
+import { type FileName, openFileName, requireContentKey } from '../content/index.ts';
+import { openDetails } from '../deliveries/index.ts';
+import type { Deps } from '../deps.ts';
+import type { ResolvedLink } from './resolve-link.ts';
+
+export interface ReceivedFileView extends FileName {
+  readonly id: string;
+  readonly sizeBytes: number;
+  /** `null`: without limit. */
+  readonly fetchesLeft: number | null;
+}
+
+/** A delivery as a recipient sees it. */
+export interface ReceivedDeliveryView {
+  readonly id: string;
+  readonly level: number;
+  readonly language: Language;
+  readonly sender: { readonly displayName: string | null; readonly email: string; readonly organisation: string };
+  readonly timeZone: string;
+  readonly subject: string;
+  readonly message: string;
+  readonly sentAt: Date;
+  readonly expiresAt: Date;
+  readonly downloadLimit: number | null;
+  readonly files: readonly ReceivedFileView[];
+}
+
+/** @throws AppError `not_found` when the content key has been destroyed since the link was resolved */
+export async function describeReceived(
+  deps: Deps,
+  { delivery, recipient }: ResolvedLink,
+): Promise<ReceivedDeliveryView> {
+  const { db } = deps.database;
+  const contentKey = await requireContentKey(deps, db, delivery.id);
+  const sender = await db
+    .selectFrom('accounts')
+    .innerJoin('organisations', (join) => join.on('organisations.id', '=', delivery.organisation_id))
+    .select(['accounts.display_name', 'accounts.email', 'organisations.name', 'organisations.time_zone'])
+    .where('accounts.id', '=', delivery.sender_id)
+    .executeTakeFirstOrThrow();
+  return {
+    id: delivery.id,
+    level: delivery.level,
+    language: delivery.language,
+    sender: { displayName: sender.display_name, email: sender.email, organisation: sender.name },
+    timeZone: sender.time_zone,
+    ...openDetails(contentKey, delivery),
+    sentAt: delivery.sent_at,
+    expiresAt: delivery.expires_at,
+    downloadLimit: delivery.download_limit,
+    files: await loadFiles(db, contentKey, delivery, recipient.id),
+  };
+}
+
+async function loadFiles(
+  db: Db,
+  contentKey: Uint8Array,
+  delivery: { id: string; download_limit: number | null },
+  recipientId: string,
+): Promise<ReceivedFileView[]> {
+  const limit = delivery.download_limit;
+  const rows = await db
+    .selectFrom('delivery_files as f')
+    .leftJoin('fetch_counts as c', (join) =>
+      join.onRef('c.file_id', '=', 'f.id').on('c.recipient_id', '=', recipientId),
+    )
+    .select(['f.id', 'f.sealed_path', 'f.plain_size_bytes', 'c.count'])
+    .where('f.delivery_id', '=', delivery.id)
+    .where('f.state', '=', 'stored')
+    .orderBy('f.position')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    ...openFileName(contentKey, row.id, row.sealed_path),
+    sizeBytes: row.plain_size_bytes,
+    fetchesLeft: limit === null ? null : Math.max(0, limit - (row.count ?? 0)),
+  }));
+}

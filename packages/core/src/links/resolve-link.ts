@@ -1,0 +1,61 @@
+import type { Db, Schema } from '@umschlag/db';
+import { AppError, hashToken } from '@umschlag/std';
+import type { Selectable } from 'kysely';
+import type { Account } from '../accounts/index.ts';
+import type { Deps } from '../deps.ts';
+
+/** A recipient's way in, proved. */
+export interface ResolvedLink {
+  readonly recipient: { readonly id: string; readonly email: string };
+  readonly delivery: Selectable<Schema['deliveries']> & { readonly expires_at: Date; readonly sent_at: Date };
+}
+
+/** Whoever is signed in, if anybody; two addresses with the same key are one. */
+export type Visitor = Pick<Account, 'emailKey'> | undefined;
+
+/** One and the same answer for every link that does not open, so that a stranger learns nothing. */
+export function noSuchLink(): AppError {
+  return new AppError('not_found', 'There is nothing here.');
+}
+
+/**
+ * The delivery behind a link. Changes nothing.
+ *
+ * Malformed, unknown, recalled, expired and purged links take the same way: hash, one query, one answer. That another
+ * account is meant is told only to a holder of the link.
+ * @throws AppError `not_found`; at level 2 `sign_in_required` and `wrong_account`
+ */
+export async function resolveLink(
+  deps: Pick<Deps, 'clock'>,
+  db: Db,
+  token: string,
+  visitor: Visitor,
+): Promise<ResolvedLink> {
+  const row = await db
+    .selectFrom('delivery_recipients')
+    .innerJoin('deliveries', 'deliveries.id', 'delivery_recipients.delivery_id')
+    .selectAll('deliveries')
+    .select([
+      'delivery_recipients.id as recipient_id',
+      'delivery_recipients.email as recipient_email',
+      'delivery_recipients.email_key as recipient_key',
+    ])
+    .where('delivery_recipients.link_token_hash', '=', hashToken(token))
+    .executeTakeFirst();
+  const { state, expires_at, sent_at } = row ?? {};
+  const isOpen = state === 'active' && expires_at && sent_at && deps.clock.now() < expires_at;
+  if (!row || !isOpen) throw noSuchLink();
+  const { recipient_id, recipient_email, recipient_key, ...delivery } = row;
+  if (delivery.level !== 1) requireAddressee(visitor, recipient_key);
+  return {
+    recipient: { id: recipient_id, email: recipient_email },
+    delivery: { ...delivery, expires_at, sent_at },
+  };
+}
+
+function requireAddressee(visitor: Visitor, recipientKey: string): void {
+  if (!visitor) throw new AppError('sign_in_required', 'Sign in with the address that the delivery was sent to.');
+  if (visitor.emailKey !== recipientKey) {
+    throw new AppError('wrong_account', 'The delivery is addressed to another account.');
+  }
+}

@@ -1,0 +1,150 @@
+import { SealedError } from '@umschlag/sealed';
+import { checkEnds } from '@umschlag/sealed/node';
+import { AppError } from '@umschlag/std';
+import { StorageError } from '@umschlag/storage';
+import { refuseForStorage, requireContentKey } from '../content/index.ts';
+import { forgetFiles } from '../deliveries/index.ts';
+import type { Deps } from '../deps.ts';
+import { loadUpload, noSuchUpload, type Upload } from './upload-row.ts';
+
+/** How many missing parts an answer lists. */
+const LISTED_PARTS = 100;
+
+/**
+ * Completes an upload: parts 1..n without gap that add up, put together by the storage, and an object whose first and
+ * last chunk open under the delivery's key.
+ *
+ * Each step can be repeated: after a crash between any two, and by two replicas at once, completing again leads to the
+ * same end. From `completing` on no part is taken any more.
+ * @throws AppError `not_found`, `upload_incomplete` (details: `missing`), `upload_size_mismatch`, `upload_not_sealed`
+ *   (the file is forgotten then), `storage_unavailable`
+ */
+export async function completeUpload(deps: Deps, uploadId: string): Promise<Upload> {
+  const upload = await loadUpload(deps.database.db, uploadId);
+  if (upload.state === 'completed') return upload;
+  requireAllParts(upload);
+  await beginCompleting(deps, upload);
+  await joinParts(deps, upload);
+  await requireSealed(deps, upload);
+  await finish(deps, upload);
+  return { ...upload, state: 'completed' };
+}
+
+function requireAllParts({ parts, partCount, layout }: Upload): void {
+  const arrived = new Set(parts.map((part) => part.number));
+  const missing = Array.from({ length: partCount }, (_, index) => index + 1).filter((number) => !arrived.has(number));
+  if (missing.length > 0) {
+    throw new AppError('upload_incomplete', 'Not all parts have arrived yet.', {
+      details: { missing: missing.slice(0, LISTED_PARTS), missingCount: missing.length },
+    });
+  }
+  const sum = parts.reduce((total, part) => total + part.sizeBytes, 0);
+  if (sum !== layout.sealedSizeBytes) {
+    throw new AppError('upload_size_mismatch', 'The parts do not add up to the declared size.', {
+      details: { expected: layout.sealedSizeBytes, arrived: sum },
+    });
+  }
+}
+
+/** From here on the parts stand still: a part that is being recorded holds the row, and is waited for. */
+async function beginCompleting(deps: Deps, upload: Upload): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    const row = await tx
+      .selectFrom('uploads')
+      .select('state')
+      .where('id', '=', upload.id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) throw noSuchUpload();
+    if (row.state !== 'open') return;
+    const { count } = await tx
+      .selectFrom('upload_parts')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('upload_id', '=', upload.id)
+      .executeTakeFirstOrThrow();
+    // A part in dispute has been taken back since it was read.
+    if (count !== upload.partCount) throw new AppError('upload_incomplete', 'Not all parts have arrived yet.');
+    await tx
+      .updateTable('uploads')
+      .set({ state: 'completing', updated_at: deps.clock.now() })
+      .where('id', '=', upload.id)
+      .execute();
+  });
+}
+
+async function joinParts(deps: Deps, upload: Upload): Promise<void> {
+  const { objectKey, multipartId, parts, layout } = upload;
+  try {
+    await deps.store.completeMultipart(objectKey, multipartId, parts);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    if (error.code === 'missing_part') return reopen(deps, upload, error);
+    if (error.code !== 'no_such_multipart') refuseForStorage(error);
+    // Joined before a crash; some storages forget at once that it was a multipart upload.
+    const object = await deps.store.head(objectKey).catch(refuseForStorage);
+    if (object?.sizeBytes !== layout.sealedSizeBytes) throw noSuchUpload();
+  }
+}
+
+/** The storage does not hold what it acknowledged. Which part it is nobody knows, so all are to be sent again. */
+async function reopen(deps: Deps, upload: Upload, cause: StorageError): Promise<never> {
+  await deps.database.transaction(async (tx) => {
+    const reopened = await tx
+      .updateTable('uploads')
+      .set({ state: 'open', updated_at: deps.clock.now() })
+      .where('id', '=', upload.id)
+      .where('state', '=', 'completing')
+      .returning('id')
+      .executeTakeFirst();
+    if (reopened) await tx.deleteFrom('upload_parts').where('upload_id', '=', upload.id).execute();
+  });
+  throw new AppError('upload_incomplete', 'The storage has lost parts; send them again.', { cause });
+}
+
+async function requireSealed(deps: Deps, upload: Upload): Promise<void> {
+  const { objectKey, layout, deliveryId } = upload;
+  const sessionKey = await requireContentKey(deps, deps.database.db, deliveryId);
+  const object = { sessionKey, sealedSizeBytes: layout.sealedSizeBytes, plainSizeBytes: layout.plainSizeBytes };
+  try {
+    await checkEnds(object, async (start, end) => (await deps.store.get(objectKey, { start, endExclusive: end })).body);
+  } catch (error) {
+    if (!(error instanceof SealedError)) return refuseForStorage(error);
+    await forget(deps, upload);
+    throw new AppError('upload_not_sealed', 'What arrived does not open under the key of the delivery.', {
+      cause: error,
+    });
+  }
+}
+
+async function forget(deps: Deps, { deliveryId, fileId }: Upload): Promise<void> {
+  await deps.database.transaction((tx) => forgetFiles(deps, tx, deliveryId, fileId));
+}
+
+/** The file may have been taken out of the draft meanwhile; then what was just put together has to go as well. */
+async function finish(deps: Deps, upload: Upload): Promise<void> {
+  const isWanted = await deps.database.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const file = await tx
+      .updateTable('delivery_files')
+      .set({ state: 'stored', stored_at: now })
+      .where('id', '=', upload.fileId)
+      .where('state', '=', 'uploading')
+      .returning('id')
+      .executeTakeFirst();
+    const row = await tx
+      .updateTable('uploads')
+      .set({ state: 'completed', updated_at: now })
+      .where('id', '=', upload.id)
+      .returning('id')
+      .executeTakeFirst();
+    if (file || row) return true;
+    await tx
+      .insertInto('object_deletions')
+      .values({ object_key: upload.objectKey, requested_at: now })
+      .onConflict((known) => known.column('object_key').doNothing())
+      .execute();
+    await deps.jobs.enqueue(tx, 'storage.delete-objects', { reason: 'completed after it was forgotten' });
+    return false;
+  });
+  if (!isWanted) throw noSuchUpload();
+}

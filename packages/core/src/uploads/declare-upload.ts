@@ -1,0 +1,101 @@
+import { DatabaseUnavailable } from '@umschlag/db';
+import { chunksPerPartFor, layoutOf, partCountOf } from '@umschlag/sealed';
+import { DAY_MS, newId, SECOND_MS } from '@umschlag/std';
+import { refuseForStorage, requireContentKey } from '../content/index.ts';
+import { loadOwnDelivery, requireDraft } from '../deliveries/index.ts';
+import type { Deps } from '../deps.ts';
+import { loadLimits } from '../organisations/index.ts';
+import { signToken } from '../tokens/index.ts';
+import { parseFilePath } from './file-path.policy.ts';
+import { insertFile, objectKeyOf } from './file-row.ts';
+import { cleanMediaType } from './media-type.policy.ts';
+import { requireRoom } from './quota.policy.ts';
+import { loadUpload, type Upload } from './upload-row.ts';
+
+/** Long enough for a slow line, and independent of the session that declared the upload. */
+const TOKEN_TTL_SECONDS = (7 * DAY_MS) / SECOND_MS;
+
+export interface UploadWish {
+  readonly deliveryId: string;
+  /** Folders from the outermost, then the file's own name. */
+  readonly path: readonly string[];
+  readonly mediaType: string;
+  /** Octets of the plaintext. */
+  readonly sizeBytes: number;
+}
+
+export interface DeclaredUpload {
+  readonly upload: Upload;
+  readonly uploadToken: string;
+  /** 32 octets: the session key to seal under. */
+  readonly contentKey: Uint8Array;
+}
+
+/**
+ * Declares a file of a draft, before an octet moves.
+ *
+ * The multipart upload is begun before the rows are written, and outside the transaction. If the rows cannot be
+ * written it is aborted. What a crash in between leaves is a multipart upload without rows, which holds no octets
+ * and which `sweepMultiparts` finds and aborts.
+ * @throws AppError `not_found`, `delivery_not_draft`, `file_name_invalid`, `file_too_large`, `delivery_too_large`,
+ *   `too_many_files`, `storage_unavailable`
+ */
+export async function declareUpload(deps: Deps, senderId: string, wish: UploadWish): Promise<DeclaredUpload> {
+  const path = parseFilePath(wish.path);
+  await refuseEarly(deps, senderId, wish);
+  const layout = layoutOf(wish.sizeBytes);
+  const chunksPerPart = chunksPerPartFor(wish.sizeBytes);
+  const [uploadId, fileId] = [newId(), newId()];
+  const objectKey = objectKeyOf(wish.deliveryId, fileId);
+  const multipartId = await deps.store
+    .createMultipart(objectKey, { totalSizeBytes: layout.sealedSizeBytes })
+    .catch(refuseForStorage);
+  const contentKey = await deps.database
+    .transaction(async (tx) => {
+      await insertFile(deps, tx, senderId, {
+        id: fileId,
+        deliveryId: wish.deliveryId,
+        objectKey,
+        path,
+        mediaType: cleanMediaType(wish.mediaType),
+        plainSizeBytes: wish.sizeBytes,
+        sealedSizeBytes: layout.sealedSizeBytes,
+        state: 'uploading',
+      });
+      const now = deps.clock.now();
+      await tx
+        .insertInto('uploads')
+        .values({
+          id: uploadId,
+          file_id: fileId,
+          multipart_id: multipartId,
+          chunks_per_part: chunksPerPart,
+          part_count: partCountOf(layout, chunksPerPart),
+          state: 'open',
+          created_at: now,
+          updated_at: now,
+        })
+        .execute();
+      return requireContentKey(deps, tx, wish.deliveryId);
+    })
+    .catch(async (error) => {
+      // After a lost connection the rows may be there nevertheless; then the sweep decides.
+      if (!(error instanceof DatabaseUnavailable)) await abortQuietly(deps, objectKey, multipartId);
+      throw error;
+    });
+  const uploadToken = await signToken(deps, 'upload', { sub: uploadId }, TOKEN_TTL_SECONDS);
+  return { upload: await loadUpload(deps.database.db, uploadId), uploadToken, contentKey };
+}
+
+/** Spares the storage a request that the transaction would refuse anyhow; the transaction decides. */
+async function refuseEarly(deps: Deps, senderId: string, { deliveryId, sizeBytes }: UploadWish): Promise<void> {
+  const { db } = deps.database;
+  const delivery = await loadOwnDelivery(db, senderId, deliveryId);
+  requireDraft(delivery);
+  requireRoom({ fileCount: 0, totalBytes: 0 }, sizeBytes, await loadLimits(db, delivery.organisation_id));
+}
+
+/** The error that led here is the one to tell; what is left over is swept later. */
+async function abortQuietly(deps: Deps, objectKey: string, multipartId: string): Promise<void> {
+  await deps.store.abortMultipart(objectKey, multipartId).catch(() => undefined);
+}

@@ -1,0 +1,63 @@
+import type { Tx } from '@umschlag/db';
+import { openFileName, requireContentKey, sealFileName } from '../content/index.ts';
+import { lockOwnDelivery, requireDraft } from '../deliveries/index.ts';
+import type { Deps } from '../deps.ts';
+import { loadLimits } from '../organisations/index.ts';
+import { pathKey, withoutDuplicate } from './file-path.policy.ts';
+import { requireRoom } from './quota.policy.ts';
+
+/** A file that is to join a draft. */
+export interface NewFile {
+  readonly id: string;
+  readonly deliveryId: string;
+  readonly objectKey: string;
+  /** As {@link parseFilePath} gives it. */
+  readonly path: readonly string[];
+  readonly mediaType: string;
+  readonly plainSizeBytes: number;
+  readonly sealedSizeBytes: number;
+  readonly state: 'uploading' | 'stored';
+}
+
+/** Where a file's object lies. Says nothing about its name. */
+export function objectKeyOf(deliveryId: string, fileId: string): string {
+  return `deliveries/${deliveryId}/${fileId}`;
+}
+
+/**
+ * Adds a file to a draft. The delivery's row is held meanwhile, so that parallel declarations cannot exceed a limit
+ * together and each gets a name of its own.
+ * @throws AppError `not_found`, `delivery_not_draft`, `file_too_large`, `delivery_too_large`, `too_many_files`
+ */
+export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: NewFile): Promise<void> {
+  const delivery = await lockOwnDelivery(tx, senderId, file.deliveryId);
+  requireDraft(delivery);
+  const contentKey = await requireContentKey(deps, tx, file.deliveryId);
+  const others = await tx
+    .selectFrom('delivery_files')
+    .select(['id', 'position', 'sealed_path', 'plain_size_bytes'])
+    .where('delivery_id', '=', file.deliveryId)
+    .execute();
+  const totalBytes = others.reduce((sum, one) => sum + one.plain_size_bytes, 0);
+  const limits = await loadLimits(tx, delivery.organisation_id);
+  requireRoom({ fileCount: others.length, totalBytes }, file.plainSizeBytes, limits);
+  const taken = new Set(others.map((one) => pathKey(openFileName(contentKey, one.id, one.sealed_path).path)));
+  const name = { path: withoutDuplicate(file.path, taken), mediaType: file.mediaType };
+  const now = deps.clock.now();
+  await tx
+    .insertInto('delivery_files')
+    .values({
+      id: file.id,
+      delivery_id: file.deliveryId,
+      position: Math.max(-1, ...others.map((one) => one.position)) + 1,
+      sealed_path: sealFileName(contentKey, file.id, name),
+      plain_size_bytes: file.plainSizeBytes,
+      sealed_size_bytes: file.sealedSizeBytes,
+      object_key: file.objectKey,
+      state: file.state,
+      created_at: now,
+      stored_at: file.state === 'stored' ? now : null,
+    })
+    .execute();
+  await tx.updateTable('deliveries').set({ updated_at: now }).where('id', '=', file.deliveryId).execute();
+}
