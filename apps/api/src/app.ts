@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import type { Deps } from '@umschlag/core';
 import { newId } from '@umschlag/std';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { Api, ApiOptions } from './api.ts';
 import { features as allFeatures } from './features.ts';
 import { installAuthentication } from './plugins/authentication.ts';
@@ -32,7 +32,7 @@ export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<A
   const api: Api = Fastify({
     ...serverLimits,
     logger: loggerOptions(options),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     trustProxy: (_address, hop) => hop < (options.trustedProxies ?? 0),
   });

@@ -1,4 +1,5 @@
 import { AppError, ERROR_STATUS, type ErrorCode } from '@umschlag/std';
+import { StorageError } from '@umschlag/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.ts';
 import { allowedMethods } from './route.ts';
@@ -20,9 +21,23 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   service_unavailable: 'The service is not available at the moment.',
 };
 
+function storageRefusal(cause: StorageError): AppError {
+  switch (cause.code) {
+    case 'unavailable':
+    case 'denied':
+      return new AppError('storage_unavailable', 'The storage is not available at the moment.', { cause });
+    case 'full':
+      return new AppError('storage_full', 'The storage is full.', { cause });
+    default:
+      // The features translate what they expect; the rest is ours to mend.
+      return new AppError('internal_error', 'Something went wrong on our side.', { cause });
+  }
+}
+
 /** Says what went wrong in the platform's codes. What is not known stays inside: an outage is never a refusal. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof StorageError) return storageRefusal(error);
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status === 'number' && status >= 400 && (status < 500 || status === 503)) {
     const code = CODE_BY_STATUS[status] ?? 'invalid_request';
@@ -36,7 +51,7 @@ export function problemOf(error: AppError, requestId: string) {
 }
 
 function answer(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const retryAfter = error.details['retryAfterSeconds'];
+  const retryAfter = error.details.retryAfterSeconds;
   if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
   return reply
     .code(ERROR_STATUS[error.code])

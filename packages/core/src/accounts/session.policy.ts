@@ -20,6 +20,11 @@ export function sessionExpiry(kind: AccountKind, createdAt: Date, now: Date): Da
   return new Date(Math.min(now.getTime() + idleMs, createdAt.getTime() + absoluteMs));
 }
 
+/** When a session ends at the latest, however much it is used: as long as the browser keeps its cookie. */
+export function sessionLatestEnd(kind: AccountKind, createdAt: Date): Date {
+  return addMs(createdAt, LIFETIMES[kind].absoluteMs);
+}
+
 export function isTouchDue(lastSeenAt: Date, now: Date): boolean {
   return now >= addMs(lastSeenAt, TOUCH_EVERY_MS);
 }
