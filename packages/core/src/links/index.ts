@@ -14,3 +14,4 @@ export { describeReceived, type ReceivedDeliveryView, type ReceivedFileView } fr
 export { loadReceivedFile, loadReceivedFiles, openFile, type ReceivedFile } from './received-file.ts';
 export { recordFetch } from './record-fetch.ts';
 export { type ResolvedLink, resolveLink } from './resolve-link.ts';
+export { type ArchiveMember, zipArchive } from './zip-archive.ts';

@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream';
+import {
+  type Deps,
+  type DownloadWatch,
+  loadReceivedFiles,
+  openFile,
+  type ResolvedLink,
+  recordFetch,
+  zipArchive,
+} from '@umschlag/core';
+import { AppError } from '@umschlag/std';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { attachment } from './content-disposition.ts';
+import { sendOctets } from './octets-reply.ts';
+import { OCTETS_HEADERS } from './send-file.ts';
+
+/**
+ * Answers GET or HEAD for all files as one ZIP archive. Its size is not known beforehand; a cut archive lacks the end
+ * of the chunked coding and its own end record, so nothing takes it for whole. Each member counts when it is written.
+ * @throws AppError `download_claim_required` where downloads are limited
+ */
+export async function sendArchive(
+  deps: Deps,
+  watch: DownloadWatch,
+  { link, request, reply }: { link: ResolvedLink; request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const { delivery, recipient } = link;
+  if (delivery.download_limit !== null) {
+    throw new AppError('download_claim_required', 'Files of limited number are fetched one by one.');
+  }
+  const files = await loadReceivedFiles(deps, deps.database.db, link);
+  const withHeaders = () =>
+    reply.headers({
+      ...OCTETS_HEADERS,
+      'content-type': 'application/zip',
+      'content-disposition': attachment(`${delivery.sent_at.toISOString().slice(0, 10)}.zip`),
+    });
+  if (request.method === 'HEAD') return withHeaders().send(Readable.from([]));
+  const stop = new AbortController();
+  const unwatch = watch.add(delivery.id, () => stop.abort());
+  const members = files.map((file) => ({
+    path: file.path,
+    sizeBytes: file.sizeBytes,
+    open: () => openFile(deps, file, { start: 0, end: file.sizeBytes }, stop.signal),
+    written: () => recordFetch(deps, { recipientId: recipient.id, fileId: file.id }),
+  }));
+  const end = async () => unwatch();
+  return sendOctets(reply, zipArchive(members, delivery.sent_at), stop, {
+    beforeHeaders: withHeaders,
+    delivered: end,
+    cut: end,
+  });
+}

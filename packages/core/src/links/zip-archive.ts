@@ -1,0 +1,55 @@
+import type { ByteSource } from '@umschlag/std';
+import { configure, ZipWriter } from '@zip.js/zip.js';
+
+// Worker threads would buffer whole entries; there is nothing to compress.
+configure({ useWebWorkers: false });
+
+/** One member of an archive. */
+export interface ArchiveMember {
+  /** Folders from the outermost, then the name; unique within the archive. */
+  readonly path: readonly string[];
+  readonly sizeBytes: number;
+  /** Is called when its turn has come, so that one member at a time is open. */
+  open(): ByteSource;
+  /** Is called when its last octet has been handed on. */
+  written?(): Promise<void>;
+}
+
+/**
+ * A ZIP archive as a stream: members stored as they are, one after another, with constant memory and ZIP64 records
+ * where a size or place passes 4 GiB (APPNOTE 4.3.14). Reads no further than the consumer does.
+ * An error of a member ends the stream with that error; there is no end record then, so no tool takes it for whole.
+ * @param modifiedAt the date of every member
+ */
+export async function* zipArchive(members: readonly ArchiveMember[], modifiedAt: Date): ByteSource {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>(
+    undefined,
+    { highWaterMark: 1 },
+    { highWaterMark: 0 },
+  );
+  const written = writeAll(writable, members, modifiedAt);
+  // The failure reaches the consumer through the stream.
+  written.catch(() => undefined);
+  yield* readable;
+  await written;
+}
+
+async function writeAll(
+  writable: WritableStream<Uint8Array>,
+  members: readonly ArchiveMember[],
+  modifiedAt: Date,
+): Promise<void> {
+  try {
+    const archive = new ZipWriter(writable, { level: 0, keepOrder: true, useUnicodeFileNames: true });
+    for (const member of members) {
+      const readable = ReadableStream.from(member.open());
+      const described = { lastModDate: modifiedAt, uncompressedSize: member.sizeBytes };
+      await archive.add(member.path.join('/'), readable, described);
+      await member.written?.();
+    }
+    await archive.close();
+  } catch (error) {
+    await writable.abort(error).catch(() => undefined);
+    throw error;
+  }
+}
