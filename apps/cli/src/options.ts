@@ -36,7 +36,7 @@ type ServerValues = { readonly server?: string | undefined; readonly 'token-file
 
 /** The server's origin. @throws UsageError when none is named */
 export function serverOf(terminal: Terminal, values: ServerValues): string {
-  const named = values.server ?? terminal.env['UMSCHLAG_URL'];
+  const named = values.server ?? terminal.env.UMSCHLAG_URL;
   if (!named) throw new UsageError('Name the server in UMSCHLAG_URL or with --server.');
   return parseServer(named);
 }
@@ -44,7 +44,7 @@ export function serverOf(terminal: Terminal, values: ServerValues): string {
 /** The API token, never from an argument: those stand in the process list. */
 async function tokenOf(terminal: Terminal, values: ServerValues): Promise<string> {
   const file = values['token-file'];
-  const text = file === undefined ? terminal.env['UMSCHLAG_TOKEN'] : await readTokenFile(terminal, file);
+  const text = file === undefined ? terminal.env.UMSCHLAG_TOKEN : await readTokenFile(terminal, file);
   const token = text?.trim();
   if (!token) throw new UsageError('Put an API token (web app: settings) into UMSCHLAG_TOKEN or name a --token-file.');
   if (!/^[A-Za-z0-9._~+/=-]+$/.test(token)) throw new UsageError('What was given as API token is none.');

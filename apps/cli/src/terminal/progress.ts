@@ -1,6 +1,6 @@
 import { printable } from './printable.ts';
 import { formatBytes, formatDuration } from './sizes.ts';
-import type { Terminal } from './terminal.ts';
+import type { Screen, Terminal } from './terminal.ts';
 
 export interface Progress {
   /** Begins with a file; `doneBytes` are there already from an earlier try. */
@@ -115,7 +115,11 @@ class Bars implements Progress {
     if (now - this.#drawnAt < (screen ? REDRAW_MS : PLAIN_EVERY_MS)) return;
     this.#drawnAt = now;
     const total = this.#totalLine(now);
-    if (!screen) return this.#terminal.note(total);
+    if (screen) this.#drawBars(screen, total);
+    else this.#terminal.note(total);
+  }
+
+  #drawBars(screen: Screen, total: string): void {
     this.#clear();
     const [file] = this.#running;
     const first = file ? `${bar(file.doneBytes, file.sizeBytes)} ${file.name}` : '';
