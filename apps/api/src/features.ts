@@ -1,6 +1,8 @@
 import { accounts } from './accounts/index.ts';
 import type { Feature } from './api.ts';
 import { health } from './health/health.routes.ts';
+import { links } from './links/links.routes.ts';
+import { uploads } from './uploads/uploads.routes.ts';
 
 /** Everything that the API can do, one line per feature. */
-export const features: readonly Feature[] = [health, accounts];
+export const features: readonly Feature[] = [health, accounts, uploads, links];

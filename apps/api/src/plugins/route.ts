@@ -88,7 +88,8 @@ export function route<K extends ApiRoute>(api: Api, key: K, handler: RouteHandle
         reply,
       } as RouteInput<K>);
       if (answer !== undefined) return answer;
-      return reply.sent ? reply : reply.send();
+      // A download that was cut has been answered as well, though it never ended.
+      return reply.sent || reply.raw.headersSent || reply.raw.destroyed ? reply : reply.send();
     },
   });
 }
