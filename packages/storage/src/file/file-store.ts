@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { open, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { BlobStore, Bytes } from '../blob-store.ts';
+import { checkedBody } from '../checked-body.ts';
+import { makeFolder, moveInPlace, syncFolder, writeBody } from './durable.ts';
+import { translated } from './file-errors.ts';
+import { type FileLayout, fileLayout, keyOfFileName } from './file-layout.ts';
+import { abortMultipart, completeMultipart, createMultipart, listMultiparts, putPart } from './multipart.ts';
+import { readObject } from './read-object.ts';
+
+/** Objects as files below one folder, which one machine's processes may share. */
+export async function createFileStore({ root }: { root: string }): Promise<BlobStore> {
+  const layout = fileLayout(root);
+  await translated(async () => {
+    for (const folder of [layout.objects, layout.temporary, layout.multiparts]) await makeFolder(folder);
+  });
+  return {
+    put: (key, body, how) => translated(() => put(layout, key, body, how)),
+    get: async (key, range, signal) => readObject(layout.object(key), range, signal),
+    head: async (key) => {
+      const found = await stat(layout.object(key)).catch(() => undefined);
+      return found && { sizeBytes: found.size };
+    },
+    createMultipart: (key, { totalSizeBytes }) => translated(() => createMultipart(layout, key, totalSizeBytes)),
+    putPart: (key, id, part, body) => translated(() => putPart(layout, key, id, part, body)),
+    completeMultipart: (key, id, parts) => translated(() => completeMultipart(layout, key, id, parts)),
+    abortMultipart: (key, id) => translated(() => abortMultipart(layout, key, id)),
+    list: (prefix = '') => list(layout, prefix),
+    listMultiparts: () => listMultiparts(layout),
+    deleteMany: (keys) => translated(() => deleteMany(layout, keys)),
+    check: () =>
+      translated(async () => {
+        const probe = join(layout.temporary, `probe-${randomBytes(8).toString('hex')}`);
+        await (await open(probe, 'wx', 0o600)).close();
+        await rm(probe);
+      }),
+    close: async () => {},
+  };
+}
+
+async function put(
+  layout: FileLayout,
+  key: string,
+  body: Bytes,
+  how: { sizeBytes: number; sha256?: Uint8Array },
+): Promise<void> {
+  const target = layout.object(key);
+  const temporary = join(layout.temporary, randomBytes(16).toString('hex'));
+  const handle = await open(temporary, 'wx', 0o600);
+  try {
+    await writeBody(handle, checkedBody(body, how), 0);
+    await handle.sync();
+    await handle.close();
+    await moveInPlace(temporary, target);
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Durable as well: what was deleted does not come back after a loss of power. */
+async function deleteMany(layout: FileLayout, keys: readonly string[]): Promise<void> {
+  const files = keys.map((key) => layout.object(key));
+  for (const file of files) await rm(file, { force: true });
+  for (const folder of new Set(files.map((file) => dirname(file)))) {
+    await syncFolder(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+}
+
+async function* list(layout: FileLayout, prefix: string) {
+  for (const shard of await readdir(layout.objects)) {
+    for (const name of await readdir(join(layout.objects, shard))) {
+      const key = keyOfFileName(name);
+      if (!key.startsWith(prefix)) continue;
+      const found = await stat(join(layout.objects, shard, name)).catch(() => undefined);
+      if (found) yield { key, sizeBytes: found.size, modifiedAt: found.mtime };
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { Readable } from 'node:stream';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { checkKey } from '../blob-key.ts';
+import type { BlobRange, BlobStore, Bytes, PartDescription, StoredPart } from '../blob-store.ts';
+import { checkedBody } from '../checked-body.ts';
+import { StorageError } from '../storage-error.ts';
+import { asStorageError } from './s3-errors.ts';
+
+export interface S3Options {
+  /** Absent for AWS itself. */
+  readonly endpoint?: string | undefined;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly forcePathStyle: boolean;
+  /** PEM of an internal certificate authority. */
+  readonly ca?: string | undefined;
+}
+
+const MAX_SOCKETS = 200;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Silence of the server; a long transfer is not silent. */
+const IDLE_TIMEOUT_MS = 60_000;
+const DELETE_BATCH = 1000;
+
+function createClient(options: S3Options): S3Client {
+  const sockets = { keepAlive: true, maxSockets: MAX_SOCKETS };
+  return new S3Client({
+    region: options.region,
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+    forcePathStyle: options.forcePathStyle,
+    credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
+    // Ceph and Swift refuse the trailer checksums that are the default.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    // A streamed body cannot be sent twice; callers repeat the whole part.
+    maxAttempts: 1,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      requestTimeout: 0,
+      socketTimeout: IDLE_TIMEOUT_MS,
+      httpAgent: new HttpAgent(sockets),
+      httpsAgent: new HttpsAgent({ ...sockets, ...(options.ca === undefined ? {} : { ca: options.ca }) }),
+    }),
+    expectContinueHeader: false,
+  });
+}
+
+/** Signs the digest of a streamed body into the request, so that the server checks what it receives (SigV4). */
+function signDigest(command: PutObjectCommand | UploadPartCommand, sha256: Uint8Array): void {
+  // The two stacks differ only in the types of input and output, which this does not touch.
+  const stack = command.middlewareStack as PutObjectCommand['middlewareStack'];
+  stack.add(
+    (next) => (args) => {
+      (args.request as { headers: Record<string, string> }).headers['x-amz-content-sha256'] =
+        Buffer.from(sha256).toString('hex');
+      return next(args);
+    },
+    { step: 'build', name: 'signDigest' },
+  );
+}
+
+/**
+ * Sends a command with a body. What the body's source throws is what the caller sees, and not the connection's error
+ * that follows from it.
+ */
+async function sendBody<T>(body: Bytes, send: (stream: Readable) => Promise<T>): Promise<T> {
+  let sourceError: unknown;
+  const watched = async function* () {
+    try {
+      yield* body;
+    } catch (error) {
+      sourceError = error;
+      throw error;
+    }
+  };
+  const stream = Readable.from(watched(), { objectMode: false, highWaterMark: 256 * 1024 });
+  // Without a listener an early error would end the process.
+  stream.on('error', () => {});
+  try {
+    return await send(stream);
+  } catch (error) {
+    throw sourceError ?? asStorageError(error);
+  } finally {
+    stream.destroy();
+  }
+}
+
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}
+
+/** Objects in a bucket of an S3 server. The only file that knows the SDK. */
+export function createS3Store(options: S3Options): BlobStore {
+  const client = createClient(options);
+  const Bucket = options.bucket;
+  const at = (key: string) => ({ Bucket, Key: checkKey(key) });
+
+  async function put(key: string, body: Bytes, how: { sizeBytes: number; sha256?: Uint8Array }): Promise<void> {
+    await sendBody(checkedBody(body, how), (Body) => {
+      const command = new PutObjectCommand({ ...at(key), Body, ContentLength: how.sizeBytes });
+      if (how.sha256) signDigest(command, how.sha256);
+      return client.send(command);
+    });
+  }
+
+  async function get(
+    key: string,
+    range?: BlobRange,
+    signal?: AbortSignal,
+  ): Promise<{ body: Bytes; sizeBytes: number }> {
+    const empty = range && range.start >= range.endExclusive;
+    if (empty) return { body: noBytes(), sizeBytes: (await head(key))?.sizeBytes ?? notFound() };
+    const Range = range && `bytes=${range.start}-${range.endExclusive - 1}`;
+    const command = new GetObjectCommand({ ...at(key), ...(Range ? { Range } : {}) });
+    const answer = await translated(() => client.send(command, signal ? { abortSignal: signal } : {}));
+    const whole = answer.ContentRange?.split('/')[1];
+    return {
+      body: readBody(answer.Body as Readable, answer.ContentLength ?? 0, signal),
+      sizeBytes: whole === undefined ? (answer.ContentLength ?? 0) : Number(whole),
+    };
+  }
+
+  async function head(key: string): Promise<{ sizeBytes: number } | undefined> {
+    try {
+      const answer = await translated(() => client.send(new HeadObjectCommand(at(key))));
+      return { sizeBytes: answer.ContentLength ?? 0 };
+    } catch (error) {
+      if (error instanceof StorageError && error.code === 'not_found') return undefined;
+      throw error;
+    }
+  }
+
+  async function createMultipart(key: string): Promise<string> {
+    const answer = await translated(() => client.send(new CreateMultipartUploadCommand(at(key))));
+    if (!answer.UploadId) throw new StorageError('unavailable', 'The storage gave no multipart id.');
+    return answer.UploadId;
+  }
+
+  async function putPart(key: string, UploadId: string, part: PartDescription, body: Bytes): Promise<{ etag: string }> {
+    const answer = await sendBody(checkedBody(body, part), (Body) => {
+      const place = { ...at(key), UploadId, PartNumber: part.number };
+      const command = new UploadPartCommand({ ...place, Body, ContentLength: part.sizeBytes });
+      signDigest(command, part.sha256);
+      return client.send(command);
+    });
+    if (!answer.ETag) throw new StorageError('unavailable', 'The storage did not confirm the part.');
+    return { etag: answer.ETag };
+  }
+
+  async function completeMultipart(
+    key: string,
+    UploadId: string,
+    parts: readonly StoredPart[],
+  ): Promise<{ sizeBytes: number }> {
+    const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+    if (parts.some((part, index) => part.number !== index + 1)) {
+      throw new StorageError('missing_part', 'The parts are not 1 to n without a gap.');
+    }
+    const Parts = parts.map((part) => ({ PartNumber: part.number, ETag: part.etag }));
+    try {
+      await translated(() =>
+        client.send(new CompleteMultipartUploadCommand({ ...at(key), UploadId, MultipartUpload: { Parts } })),
+      );
+    } catch (error) {
+      // Completed before, and the answer was lost.
+      const isGone = error instanceof StorageError && error.code === 'no_such_multipart';
+      if (!isGone || (await head(key)) === undefined) throw error;
+    }
+    const stored = await head(key);
+    if (stored?.sizeBytes !== sizeBytes) throw new StorageError('size_mismatch', 'The object has another size.');
+    return { sizeBytes };
+  }
+
+  async function abortMultipart(key: string, UploadId: string): Promise<void> {
+    try {
+      await translated(() => client.send(new AbortMultipartUploadCommand({ ...at(key), UploadId })));
+    } catch (error) {
+      const isGone = error instanceof StorageError && ['no_such_multipart', 'not_found'].includes(error.code);
+      if (!isGone) throw error;
+    }
+  }
+
+  async function* list(prefix = '') {
+    for (let ContinuationToken: string | undefined, more = true; more; ) {
+      const page = { Bucket, Prefix: prefix, ...(ContinuationToken ? { ContinuationToken } : {}) };
+      const answer = await translated(() => client.send(new ListObjectsV2Command(page)));
+      for (const one of answer.Contents ?? []) {
+        yield { key: one.Key ?? '', sizeBytes: one.Size ?? 0, modifiedAt: one.LastModified ?? new Date(0) };
+      }
+      ContinuationToken = answer.NextContinuationToken;
+      more = answer.IsTruncated === true && ContinuationToken !== undefined;
+    }
+  }
+
+  async function* listMultiparts() {
+    for (let markers: { KeyMarker?: string; UploadIdMarker?: string } = {}, more = true; more; ) {
+      const answer = await translated(() => client.send(new ListMultipartUploadsCommand({ Bucket, ...markers })));
+      for (const one of answer.Uploads ?? []) {
+        yield { key: one.Key ?? '', multipartId: one.UploadId ?? '', startedAt: one.Initiated ?? new Date(0) };
+      }
+      const { NextKeyMarker, NextUploadIdMarker } = answer;
+      markers = {
+        ...(NextKeyMarker ? { KeyMarker: NextKeyMarker } : {}),
+        ...(NextUploadIdMarker ? { UploadIdMarker: NextUploadIdMarker } : {}),
+      };
+      more = answer.IsTruncated === true && NextKeyMarker !== undefined;
+    }
+  }
+
+  async function deleteMany(keys: readonly string[]): Promise<void> {
+    for (let from = 0; from < keys.length; from += DELETE_BATCH) {
+      const Objects = keys.slice(from, from + DELETE_BATCH).map((key) => ({ Key: checkKey(key) }));
+      const answer = await translated(() =>
+        client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } })),
+      );
+      const failed = answer.Errors?.filter((one) => one.Code !== 'NoSuchKey') ?? [];
+      if (failed.length > 0) throw new StorageError('unavailable', `${failed.length} objects could not be deleted.`);
+    }
+  }
+
+  return {
+    put,
+    get,
+    head,
+    createMultipart,
+    putPart,
+    completeMultipart,
+    abortMultipart,
+    list,
+    listMultiparts,
+    deleteMany,
+    check: async () => {
+      await translated(() => client.send(new HeadBucketCommand({ Bucket })));
+    },
+    close: async () => client.destroy(),
+  };
+}
+
+function notFound(): never {
+  throw new StorageError('not_found', 'There is no such object.');
+}
+
+async function* noBytes(): Bytes {}
+
+/** A connection that ends early is an error and not the end of the object. */
+async function* readBody(stream: Readable, sizeBytes: number, signal: AbortSignal | undefined): Bytes {
+  let seen = 0;
+  try {
+    for await (const piece of stream) {
+      seen += (piece as Uint8Array).length;
+      yield piece as Uint8Array;
+    }
+  } catch (error) {
+    if (signal?.aborted) throw new StorageError('aborted', 'The reader has gone.', { cause: error });
+    throw asStorageError(error);
+  } finally {
+    stream.destroy();
+  }
+  if (seen !== sizeBytes) throw new StorageError('unavailable', 'The storage ended the object early.');
+}

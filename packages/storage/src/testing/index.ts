@@ -1,0 +1,2 @@
+export { makeBucket } from './rgw-bucket.ts';
+export { type Rgw, rgwMissing, startRgw } from './start-rgw.ts';
