@@ -1,11 +1,42 @@
-// Runs on the host's Node, whatever it is, before anything is installed: no dependencies, no types.
-const OLDEST_MAJOR = 20;
-if (Number.parseInt(process.versions.node, 10) < OLDEST_MAJOR) {
-  process.stderr.write(
-    `Umschlag needs Node ${OLDEST_MAJOR} or newer to start; this is ${process.versions.node}. Please install a newer Node.\n`,
-  );
-  process.exit(1);
+// The door to everything: `node infra/launch.mjs COMMAND [arguments]`, behind each npm script.
+// It runs on the machine's own Node, installs what package-lock.json says, and goes on with the pinned Node.
+import { buildWeb, checkLint, checkTypes } from './launch/checks.mjs';
+import { checkLauncherNode } from './launch/host-node.mjs';
+import { install } from './launch/install.mjs';
+import { runTests } from './launch/test-stages.mjs';
+import { openToolbox } from './launch/toolbox.mjs';
+
+async function start(args) {
+  const tools = openToolbox();
+  return (await buildWeb(tools)) || tools.script('apps/standalone/src/main.ts', args);
 }
 
-const { main } = await import('./launch/main.mjs');
-process.exitCode = await main(process.argv.slice(2));
+/** Where the person stands, so that file names mean what they meant there: npm itself goes to the checkout. */
+const callersFolder = () => (process.env.npm_lifecycle_event === 'umschlag' && process.env.INIT_CWD) || process.cwd();
+
+const commands = {
+  start,
+  test: () => runTests(openToolbox(), { quick: false }),
+  'test:quick': () => runTests(openToolbox({ UMSCHLAG_TEST_QUICK: '1' }), { quick: true }),
+  jest: (args) => openToolbox().jest(args),
+  types: () => checkTypes(openToolbox()),
+  lint: () => checkLint(openToolbox()),
+  smoke: (args) => openToolbox().script('tests/smoke/main.ts', args),
+  bench: (args) => openToolbox().script('bench/main.ts', args),
+  cli: (args) => openToolbox().script('apps/cli/src/main.ts', args, { cwd: callersFolder() }),
+};
+
+async function main([name, ...args]) {
+  const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
+  if (!command) throw new Error(`Say one of these commands: ${Object.keys(commands).join(', ')}.`);
+  checkLauncherNode();
+  await install();
+  return command(args);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,49 +1,66 @@
-import { findOnPath } from './launch/host-node.mjs';
-import { interruptedCode, run } from './launch/run.mjs';
+// Brings a machine to where all suites run: a browser for the journeys, Ceph RGW for the object storage.
+// Only root on a system with apt-get can; elsewhere it says which suites will be skipped and why.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { hostPath } from './launch/paths.mjs';
+import { run } from './launch/processes.mjs';
 
-/** What the full tests need from the system: command, package, and the tests that are skipped without it. */
-const CEPH_TESTS = 'the storage tests against Ceph';
-const NEEDED = [
-  { command: 'chromium', package: 'chromium', tests: 'the browser tests (tests/journeys)' },
-  { command: 'radosgw', package: 'radosgw', tests: CEPH_TESTS },
-  { command: 'ceph-mon', package: 'ceph-mon', tests: CEPH_TESTS },
-  { command: 'ceph-osd', package: 'ceph-osd', tests: CEPH_TESTS },
-  { command: 'curl', package: 'curl', tests: CEPH_TESTS },
+const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** What the suites need: a program under any of its names, its Debian packages, and what is skipped without it. */
+const NEEDS = [
+  { programs: [CHROMIUM], packages: ['chromium'], suites: 'the browser suites (tests/journeys)' },
+  {
+    programs: [['radosgw'], ['ceph-mon'], ['ceph-osd'], ['curl']],
+    packages: ['radosgw', 'ceph-mon', 'ceph-osd', 'curl'],
+    suites: 'the suites on Ceph RGW',
+  },
 ];
 
-const missing = () => NEEDED.filter(({ command }) => !findOnPath(command));
+const say = (line) => process.stdout.write(`${line}\n`);
 
-function whyNotInstallable() {
-  if (process.platform !== 'linux' || !findOnPath('apt-get')) return 'this system has no apt-get';
-  if (process.getuid() !== 0) return 'only root may install packages';
+const isThere = (name) =>
+  [...hostPath().split(path.delimiter), '/usr/sbin', '/sbin'].some((folder) => existsSync(path.join(folder, name)));
+
+const absentPrograms = ({ programs }) => programs.filter((names) => !names.some(isThere)).map(([first]) => first);
+
+const findMissing = () => NEEDS.filter((need) => absentPrograms(need).length > 0);
+
+/** Why nothing can be installed here, or undefined if it can be tried. */
+function obstacle() {
+  if (!isThere('apt-get')) return 'this system has no apt-get';
+  if (process.getuid?.() !== 0) return 'only root can install them';
   return undefined;
 }
 
-/** Installs with apt, never asking; the sentence that says why it did not work, or undefined. */
-async function install(packages) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const update = await run('apt-get', ['update', '-q'], { env, capture: true });
-  if (interruptedCode()) return 'it was stopped';
-  const args = ['install', '-y', '-q', '--no-install-recommends', ...packages];
-  const { code, output } = await run('apt-get', args, { env, capture: true });
-  if (code === 0) return undefined;
-  process.stderr.write(update.code === 0 ? output : update.output + output);
-  return `apt-get ended with code ${code}`;
+async function aptGet(...args) {
+  const env = { ...process.env, PATH: hostPath(), DEBIAN_FRONTEND: 'noninteractive' };
+  return run('apt-get', ['-q', '-y', '-o', 'DPkg::Lock::Timeout=300', ...args], { env, quiet: true });
 }
 
-/** Brings in what the tests need from the system, or says which tests will be skipped, and why. */
-export async function setUpTestMachine(say) {
-  const lacking = missing();
-  if (lacking.length === 0) return;
-  const packages = lacking.map((need) => need.package);
-  let reason = whyNotInstallable();
-  if (!reason) {
-    say(`Installing for the tests: ${packages.join(' ')}`);
-    reason = await install(packages);
-  }
-  const still = missing();
-  if (still.length === 0) return;
-  const commands = still.map((need) => need.command).join(', ');
-  say(`Not there: ${commands}, because ${reason ?? 'the packages did not bring them'}.`);
-  for (const tests of new Set(still.map((need) => need.tests))) say(`SKIPPED: ${tests}`);
+async function installPackages(missing) {
+  const packages = missing.flatMap((need) => need.packages);
+  say(`Installing ${packages.join(', ')} ...`);
+  // A package source that does not answer need not be the one that has these packages.
+  await aptGet('update');
+  return aptGet('install', '--no-install-recommends', ...packages);
 }
+
+/** Installs what is missing, if it can, and answers what is missing still: `{ suites }` for each. */
+export async function setUpTestMachine() {
+  const missing = findMissing();
+  if (missing.length === 0) {
+    say('Chromium and Ceph RGW are there.');
+    return [];
+  }
+  const reason =
+    obstacle() ?? ((await installPackages(missing)) === 0 ? 'not found after installing' : 'apt-get failed');
+  const still = findMissing();
+  for (const need of still) {
+    say(`SKIPPED: ${need.suites}, as ${absentPrograms(need).join(', ')} is missing and ${reason}.`);
+  }
+  return still;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await setUpTestMachine();

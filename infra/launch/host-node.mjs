@@ -1,45 +1,57 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
-import { delimiter, join, resolve, sep } from 'node:path';
-import { ROOT } from './paths.mjs';
+// Finds the machine's own Node and npm. Started through `npm start`, `node` on PATH is already the pinned one,
+// which lies in the folder that `npm ci` deletes: npm must not run on it.
+import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { hostPath, isInstalled } from './paths.mjs';
 
-const MODULES = join(realpathSync(ROOT), 'node_modules') + sep;
-const insideModules = (path) => `${path}${sep}`.startsWith(MODULES);
+const OLDEST_MAJOR = 20;
+const windows = process.platform === 'win32';
 
-function realOf(path) {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
-  }
-}
-
-/** PATH without the folders of this checkout's node_modules, which npm puts in front. */
-export function hostPath(path = process.env.PATH ?? '') {
-  return path
-    .split(delimiter)
-    .filter((folder) => folder !== '' && !insideModules(realOf(folder)))
-    .join(delimiter);
-}
-
-function isExecutable(file) {
+function realFile(file) {
   try {
     accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
+    return realpathSync(file);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** The file that a command name stands for on a PATH, or undefined. */
-export function findOnPath(command, path = process.env.PATH ?? '') {
-  const names = process.platform === 'win32' ? [`${command}.exe`, `${command}.cmd`] : [command];
-  const files = path.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  return files.find(isExecutable);
+function onHostPath(name) {
+  return hostPath()
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, name));
 }
 
-/** The Node that is installed on the host: never the pinned one, which `npm ci` deletes and writes anew. */
+/** Refuses a Node that is too old to run even the launcher. */
+export function checkLauncherNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= OLDEST_MAJOR) return;
+  throw new Error(
+    `Umschlag needs Node ${OLDEST_MAJOR} or newer to install itself; this machine has ${process.version}. ` +
+      'Get a newer Node from https://nodejs.org and run the same command again.',
+  );
+}
+
+/** The path of the machine's Node, never of the one below node_modules. */
 export function findHostNode() {
-  const found = findOnPath('node', hostPath());
-  if (found && !insideModules(realOf(found))) return found;
-  return insideModules(realOf(process.execPath)) ? undefined : process.execPath;
+  const named = [process.env.npm_node_execpath, process.execPath].filter(Boolean);
+  const candidates = [...named, ...onHostPath(windows ? 'node.exe' : 'node')];
+  const found = candidates.map(realFile).find((file) => file && !isInstalled(file));
+  if (found) return found;
+  throw new Error('No Node was found on PATH outside of node_modules. Install Node 20 or newer and run this again.');
+}
+
+/** The JavaScript file of the machine's npm. */
+export function findNpm(hostNode) {
+  const beside = path.dirname(hostNode);
+  const candidates = [
+    process.env.npm_execpath,
+    ...onHostPath('npm'),
+    path.join(beside, '../lib/node_modules/npm/bin/npm-cli.js'),
+    path.join(beside, 'node_modules/npm/bin/npm-cli.js'),
+  ];
+  const isNpm = (file) => file && path.basename(file) === 'npm-cli.js' && existsSync(file) && !isInstalled(file);
+  const found = candidates.map((file) => file && realFile(file)).find(isNpm) ?? candidates.find(isNpm);
+  if (found) return found;
+  throw new Error('npm was not found beside Node or on PATH. Install npm 10 or newer and run this again.');
 }

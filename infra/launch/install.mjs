@@ -1,58 +1,125 @@
+// Brings node_modules to what package-lock.json says, if it is not there already.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname } from 'node:path';
-import { findHostNode, findOnPath, hostPath } from './host-node.mjs';
-import { withInstallLock } from './install-lock.mjs';
-import { inRoot } from './paths.mjs';
-import { interruptedCode, run } from './run.mjs';
-import { Stop } from './stop.mjs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { findHostNode, findNpm } from './host-node.mjs';
+import { whileAlone } from './install-lock.mjs';
+import { hostPath, inRoot, modules, root } from './paths.mjs';
+import { run } from './processes.mjs';
 
-const STAMP = inRoot('node_modules/.umschlag-lock');
-const LOCK = inRoot('.umschlag-install');
+const stampFile = path.join(modules, '.umschlag-lock');
+const say = (line) => process.stderr.write(`${line}\n`);
 
+/** What is installed depends on the lock file and on the system: one checkout may be mounted into several. */
 function wantedStamp() {
-  const hash = createHash('sha256')
-    .update(readFileSync(inRoot('package-lock.json')))
-    .digest('hex');
-  return `${hash} ${process.platform}-${process.arch}\n`;
+  const lock = readFileSync(inRoot('package-lock.json'));
+  return `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}`;
 }
 
-const isInstalled = () => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wantedStamp();
+function readOr(file, otherwise) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return otherwise;
+  }
+}
 
-/** npm as the one that started us, or the host's; always on the host's Node, as npm deletes the pinned one. */
-function npmCommand(path) {
+const isForHere = ({ os, cpu, libc }) =>
+  !libc && (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch));
+
+/**
+ * Whether npm's own record of node_modules agrees with the lock file: so after a developer's `npm install`, which
+ * writes no stamp. A package that a lock stub only names (see complete-lock.mjs) is for another system.
+ */
+function agreesWithNpm() {
+  const installed = JSON.parse(readOr(path.join(modules, '.package-lock.json'), '{}')).packages;
+  if (!installed) return false;
+  const { packages: locked } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
+  const wanted = Object.entries(locked).filter(([place]) => place.startsWith('node_modules/'));
+  const same = ([place, entry]) => {
+    const has = installed[place];
+    if (!has) return Boolean(entry.optional || entry.peer) && !(entry.os && isForHere(entry));
+    return has.version === entry.version && has.integrity === entry.integrity && has.resolved === entry.resolved;
+  };
+  return wanted.every(same) && Object.keys(installed).every((place) => place in locked);
+}
+
+function isCurrent(stamp) {
+  if (!existsSync(modules)) return false;
+  if (readOr(stampFile, '') === stamp) return true;
+  if (!agreesWithNpm()) return false;
+  writeFileSync(stampFile, stamp);
+  return true;
+}
+
+function isWritable(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The variables npm runs with: its cache where it may write, and no setting left over from the command that called. */
+function npmEnvironment(spareCache) {
+  const leftOver =
+    /^npm_(lifecycle|package|command)|^npm_config_(workspaces?|global|omit|include|only|production|dry_run|prefix|local_prefix|global_prefix)$/i;
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !leftOver.test(name)));
+  const cache = process.env.npm_config_cache ?? path.join(homedir(), '.npm');
+  return { ...env, PATH: hostPath(), ...(isWritable(cache) ? {} : { npm_config_cache: spareCache() }) };
+}
+
+async function installNow() {
+  if (!isWritable(root)) {
+    throw new Error(
+      `The dependencies must be installed, but this user may not write to the checkout (${root}). ` +
+        'Run this once as its owner, or make a checkout of your own.',
+    );
+  }
   const node = findHostNode();
-  if (!node) throw new Stop('No Node was found on the PATH outside of node_modules: please install Node 20 or newer.');
-  const script = process.env.npm_execpath;
-  if (script && /npm-cli\.c?js$/.test(script) && existsSync(script)) return { file: node, first: [script], node };
-  const npm = findOnPath('npm', path);
-  if (!npm) throw new Stop('npm was not found on the PATH: please install it with Node 20 or newer.');
-  return { file: npm, first: [], node };
+  let spare;
+  const spareCache = () => {
+    spare = mkdtempSync(path.join(tmpdir(), 'umschlag-npm-'));
+    return spare;
+  };
+  try {
+    say('Installing the dependencies (about half a minute) ...');
+    const args = [
+      findNpm(node),
+      'ci',
+      '--include=dev',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
+    const code = await run(node, args, { env: npmEnvironment(spareCache), quiet: true });
+    if (code !== 0) throw new Error(`npm ci ended with code ${code}; what it said stands above.`);
+  } finally {
+    if (spare) rmSync(spare, { recursive: true, force: true });
+  }
 }
 
-async function installPackages() {
-  const stamp = wantedStamp();
-  const path = hostPath();
-  const { file, first, node } = npmCommand(path);
-  // Development tools and the pinned Node are needed whatever NODE_ENV or the user's npm settings say.
-  const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${path}` };
-  const { code } = await run(file, args, { env });
-  if (interruptedCode()) throw new Stop('Stopped while installing packages.', interruptedCode());
-  if (code !== 0) throw new Stop(`The packages could not be installed (npm ci ended with code ${code}).`);
-  writeFileSync(STAMP, stamp);
-}
-
-/** Installs what package-lock.json names, if that is not what node_modules holds. */
-export async function ensureInstalled() {
-  if (isInstalled()) return;
-  await withInstallLock(
-    LOCK,
-    async () => {
-      if (isInstalled()) return;
-      process.stderr.write('Installing packages (first start, or package-lock.json has changed) ...\n');
-      await installPackages();
-    },
-    () => process.stderr.write('Another launch is installing packages; waiting for it.\n'),
-  );
+/** Installs the dependencies unless they are there. Launchers that start together install once. */
+export async function install() {
+  if (isCurrent(wantedStamp())) return;
+  await whileAlone(async () => {
+    // Another launcher may have installed while this one waited.
+    const stamp = wantedStamp();
+    if (isCurrent(stamp)) return;
+    await installNow();
+    writeFileSync(stampFile, stamp);
+  }, say);
 }

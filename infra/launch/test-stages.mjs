@@ -5,12 +5,17 @@ import path from 'node:path';
 import { setUpTestMachine } from '../setup-test-machine.mjs';
 import { buildWeb, checkLint, checkTypes } from './checks.mjs';
 import { addCounts, countLine, readCounts } from './jest-counts.mjs';
+import { stoppedCode } from './processes.mjs';
 
 const BROWSER_SUITES = 'tests/journeys/';
 const say = (line) => process.stdout.write(`${line}\n`);
 
-/** Whether a stage went well, what it says in the table, and for test runs the counts. */
-const outcome = (code, note = '', counts = undefined) => ({ ok: code === 0, note, counts });
+/** Whether a stage went well, what it says in the table, and its counts: a check that fails is one failure. */
+const outcome = (code, note = '', counts = { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 }) => ({
+  ok: code === 0,
+  note,
+  counts,
+});
 
 /** One jest run. What jest writes for its readers stays as it is; the counts come from its report file. */
 async function runJest({ jest }, name, args) {
@@ -18,8 +23,10 @@ async function runJest({ jest }, name, args) {
   const report = path.join(folder, `${name}.json`);
   try {
     const code = await jest([...args, '--json', `--outputFile=${report}`]);
-    const counts = readCounts(report);
-    return outcome(code || (counts.failed > 0 ? 1 : 0), countLine(counts), counts);
+    const read = readCounts(report);
+    // A run that ends badly without a failing test, by a crash after the last one, must not look like success.
+    const counts = code !== 0 && read.failed === 0 ? { ...read, failed: 1 } : read;
+    return outcome(counts.failed, countLine(counts), counts);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -76,7 +83,13 @@ function showTable(results) {
 /** Runs all stages and answers the exit code: 0 only when every stage went well. */
 export async function runTests(tools, { quick }) {
   const results = [];
-  for (const stage of listStages(tools, quick)) results.push(await runStage(stage));
+  for (const stage of listStages(tools, quick)) {
+    results.push(await runStage(stage));
+    if (stoppedCode()) {
+      say('\nStopped before the end.');
+      return stoppedCode();
+    }
+  }
   showTable(results);
   const failed = results.filter(({ ok }) => !ok).map(({ name }) => name);
   if (failed.length > 0) say(`Failed: ${failed.join(', ')}`);

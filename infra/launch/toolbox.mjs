@@ -14,7 +14,8 @@ export function openToolbox(extra = {}) {
     run(node, [commandFile(packageName, command), ...args], { env, ...options });
   return {
     /** Runs a file of this repository, as long as the launcher lives and with its standard input. */
-    script: (file, args) => run(node, [inRoot(file), ...args], { env, stdin: 'inherit', linked: true }),
+    script: (file, args, options) =>
+      run(node, [inRoot(file), ...args], { env, stdin: 'inherit', linked: true, ...options }),
     jest: (args) => {
       const options = [env.NODE_OPTIONS, ...JEST_OPTIONS].filter(Boolean).join(' ');
       return tool('jest', 'jest')(args, { env: { ...env, NODE_OPTIONS: options } });
