@@ -1,0 +1,66 @@
+import { get as httpGet, type IncomingHttpHeaders, request } from 'node:http';
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** What arrived. */
+  readonly octets: Buffer;
+  /** Whether the answer came to its end, rather than the connection. */
+  readonly isComplete: boolean;
+}
+
+/** One request on a connection of its own, that tells a cut answer from a whole one. */
+export function rawRequest(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { headers, method, agent: false }, (answer) => {
+      const pieces: Buffer[] = [];
+      answer.on('data', (piece: Buffer) => pieces.push(piece));
+      answer.on('error', () => {});
+      answer.on('close', () =>
+        resolve({
+          status: answer.statusCode!,
+          headers: answer.headers,
+          octets: Buffer.concat(pieces),
+          isComplete: answer.complete,
+        }),
+      );
+    });
+    asked.on('error', reject).end();
+  });
+}
+
+/** Begins to read and then holds still, so that the server cannot get rid of the rest. */
+export function heldDownload(url: string, headers: Record<string, string> = {}) {
+  return new Promise<{ drop(): void; rest(): Promise<RawAnswer> }>((resolve, reject) => {
+    const asked = httpGet(url, { headers, agent: false }, (answer) => {
+      answer.on('error', () => {});
+      answer.once('readable', () => {
+        const pieces: Buffer[] = [];
+        const rest = () =>
+          new Promise<RawAnswer>((done) => {
+            answer.on('close', () =>
+              done({
+                status: answer.statusCode!,
+                headers: answer.headers,
+                octets: Buffer.concat(pieces),
+                isComplete: answer.complete,
+              }),
+            );
+            answer.on('data', (piece: Buffer) => pieces.push(piece));
+            answer.resume();
+          });
+        resolve({ drop: () => asked.destroy(), rest });
+      });
+    });
+    asked.on('error', reject);
+  });
+}
+
+/** Asks again and again until it is so. @throws Error after 20 seconds */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('It never came to be so.');
+}
