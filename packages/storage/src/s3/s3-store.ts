@@ -11,6 +11,7 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  ListPartsCommand,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
@@ -52,6 +53,8 @@ function createClient(options: S3Options): S3Client {
     responseChecksumValidation: 'WHEN_REQUIRED',
     // A streamed body cannot be sent twice; callers repeat the whole part.
     maxAttempts: 1,
+    // What it would say stands in our errors.
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
     requestHandler: new NodeHttpHandler({
       connectionTimeout: CONNECT_TIMEOUT_MS,
       requestTimeout: 0,
@@ -81,13 +84,16 @@ function signDigest(command: PutObjectCommand | UploadPartCommand, sha256: Uint8
  * Sends a command with a body. What the body's source throws is what the caller sees, and not the connection's error
  * that follows from it.
  */
-async function sendBody<T>(body: Bytes, send: (stream: Readable) => Promise<T>): Promise<T> {
+async function sendBody<T>(body: Bytes, send: (stream: Readable, signal: AbortSignal) => Promise<T>): Promise<T> {
   let sourceError: unknown;
+  const broken = new AbortController();
   const watched = async function* () {
     try {
       yield* body;
     } catch (error) {
       sourceError = error;
+      // The SDK would wait for the rest of the body until its time is over.
+      broken.abort();
       throw error;
     }
   };
@@ -95,7 +101,7 @@ async function sendBody<T>(body: Bytes, send: (stream: Readable) => Promise<T>):
   // Without a listener an early error would end the process.
   stream.on('error', () => {});
   try {
-    return await send(stream);
+    return await send(stream, broken.signal);
   } catch (error) {
     throw sourceError ?? asStorageError(error);
   } finally {
@@ -118,10 +124,10 @@ export function createS3Store(options: S3Options): BlobStore {
   const at = (key: string) => ({ Bucket, Key: checkKey(key) });
 
   async function put(key: string, body: Bytes, how: { sizeBytes: number; sha256?: Uint8Array }): Promise<void> {
-    await sendBody(checkedBody(body, how), (Body) => {
+    await sendBody(checkedBody(body, how), (Body, abortSignal) => {
       const command = new PutObjectCommand({ ...at(key), Body, ContentLength: how.sizeBytes });
       if (how.sha256) signDigest(command, how.sha256);
-      return client.send(command);
+      return client.send(command, { abortSignal });
     });
   }
 
@@ -159,11 +165,11 @@ export function createS3Store(options: S3Options): BlobStore {
   }
 
   async function putPart(key: string, UploadId: string, part: PartDescription, body: Bytes): Promise<{ etag: string }> {
-    const answer = await sendBody(checkedBody(body, part), (Body) => {
+    const answer = await sendBody(checkedBody(body, part), (Body, abortSignal) => {
       const place = { ...at(key), UploadId, PartNumber: part.number };
       const command = new UploadPartCommand({ ...place, Body, ContentLength: part.sizeBytes });
       signDigest(command, part.sha256);
-      return client.send(command);
+      return client.send(command, { abortSignal });
     });
     if (!answer.ETag) throw new StorageError('unavailable', 'The storage did not confirm the part.');
     return { etag: answer.ETag };
@@ -184,13 +190,23 @@ export function createS3Store(options: S3Options): BlobStore {
         client.send(new CompleteMultipartUploadCommand({ ...at(key), UploadId, MultipartUpload: { Parts } })),
       );
     } catch (error) {
-      // Completed before, and the answer was lost.
-      const isGone = error instanceof StorageError && error.code === 'no_such_multipart';
-      if (!isGone || (await head(key)) === undefined) throw error;
+      // Completed before, and the answer was lost? AWS then says NoSuchUpload; Ceph says 500 for one that was aborted.
+      if (await isOpen(key, UploadId)) throw error;
+      if ((await head(key)) === undefined) throw new StorageError('no_such_multipart', 'There is no such upload.');
     }
     const stored = await head(key);
     if (stored?.sizeBytes !== sizeBytes) throw new StorageError('size_mismatch', 'The object has another size.');
     return { sizeBytes };
+  }
+
+  async function isOpen(key: string, UploadId: string): Promise<boolean> {
+    try {
+      await translated(() => client.send(new ListPartsCommand({ ...at(key), UploadId, MaxParts: 1 })));
+      return true;
+    } catch (error) {
+      if (error instanceof StorageError && error.code === 'no_such_multipart') return false;
+      throw error;
+    }
   }
 
   async function abortMultipart(key: string, UploadId: string): Promise<void> {
