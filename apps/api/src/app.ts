@@ -14,7 +14,8 @@ import { serverLimits } from './plugins/server-limits.ts';
 import { createCookies, isHttps } from './plugins/session-cookie.ts';
 import { validatorCompiler } from './plugins/validation.ts';
 import { installWebApp } from './plugins/web-app.ts';
-import { installOpenApi, serveOpenApi } from './reference/open-api.ts';
+import { installOpenApi } from './reference/open-api.ts';
+import { serveReference } from './reference/reference.routes.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -49,7 +50,7 @@ export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<A
   installOpenApi(api, deps.publicUrl);
   // In a plugin, so that the description above sees the routes.
   await api.register(async (scope) => {
-    serveOpenApi(scope);
+    serveReference(scope, deps.platformName);
     for (const feature of options.features ?? allFeatures) feature(scope, deps);
   });
   installWebApp(api, options.webRoot);

@@ -1,10 +1,11 @@
 import type { Feature } from '../api.ts';
 import { route } from '../plugins/route.ts';
-import { checkHealth } from './check-health.ts';
+import { createHealthCheck } from './check-health.ts';
 
 export const health: Feature = (api, deps) => {
+  const check = createHealthCheck(deps);
   route(api, 'GET /api/v1/health', async () => {
-    await checkHealth(deps);
+    await check();
     return { status: 'ok' as const };
   });
 };

@@ -22,7 +22,3 @@ export function installOpenApi(api: Api, publicUrl: string): void {
     },
   });
 }
-
-export function serveOpenApi(api: Api): void {
-  api.get('/api/openapi.json', { schema: { hide: true } }, async () => api.swagger());
-}

@@ -5,5 +5,6 @@ export function isOwnPath(text: string): boolean {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || text.includes('\\')) return false;
   if (!URL.canParse(text, ORIGIN)) return false;
   const url = new URL(text, ORIGIN);
-  return url.origin === ORIGIN && !/^\/api(\/|$)/.test(url.pathname);
+  // Dots may resolve to a path that begins like a host.
+  return url.origin === ORIGIN && !url.pathname.startsWith('//') && !/^\/api(\/|$)/.test(url.pathname);
 }

@@ -1,0 +1,188 @@
+import type { ErrorCode } from '@umschlag/std';
+
+export interface ErrorExplanation {
+  readonly meaning: string;
+  /** What whoever called can do. */
+  readonly remedy: string;
+}
+
+/** Explains each code, for the reference and docs/ERRORS.md; a test keeps the two equal. */
+export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> = {
+  invalid_request: {
+    meaning: 'The request does not fit the description of the route; `details.field` names the field.',
+    remedy: 'Correct the field. The value is never repeated in the answer.',
+  },
+  not_found: {
+    meaning: 'There is nothing for this caller: it never existed, has expired, was recalled, or belongs to others.',
+    remedy: 'Check the address or the link; ask the sender for a new one.',
+  },
+  method_not_allowed: {
+    meaning: 'The address exists, but not with this method.',
+    remedy: 'Use one of the methods in the `Allow` header.',
+  },
+  unsupported_media_type: {
+    meaning: 'The body has a media type that the route does not take.',
+    remedy: 'Send the `Content-Type` that the message names.',
+  },
+  payload_too_large: {
+    meaning: 'The body is larger than the route takes (256 KiB for JSON).',
+    remedy: 'Send less; files go through uploads.',
+  },
+  too_many_requests: {
+    meaning: 'Too many tries in a short time, or too much work is waiting.',
+    remedy: 'Wait for `details.retryAfterSeconds` (also in `Retry-After`), then try again.',
+  },
+  internal_error: {
+    meaning: 'Something went wrong on the server.',
+    remedy: 'Try again; if it stays, give `requestId` to the operator, who finds it in the log.',
+  },
+  service_unavailable: {
+    meaning: 'The database cannot be reached, or the server is stopping.',
+    remedy: 'Try again in a moment. A change whose answer was lost may have happened.',
+  },
+  sign_in_required: {
+    meaning: 'Nobody is signed in, the session has ended, or the API token is not valid.',
+    remedy: 'Sign in, or make a new API token.',
+  },
+  sign_in_failed: {
+    meaning:
+      'The address or the password is wrong, or the sign-in is too old to set a password without the current one.',
+    remedy: 'Try again, or sign in by mailed code.',
+  },
+  code_wrong_or_expired: {
+    meaning: 'The mailed code or link is wrong, used, expired, or the link was opened in another browser.',
+    remedy: 'Type the code in the browser that asked for it, or ask for a new one.',
+  },
+  forbidden_origin: {
+    meaning: 'A change was asked for from a page of another site.',
+    remedy: 'Use the web app, or send an API token instead of a cookie.',
+  },
+  not_allowed: {
+    meaning: 'The account is not of the kind that may do this.',
+    remedy: 'Ask an administrator of the organisation.',
+  },
+  address_taken: {
+    meaning: 'The mail address belongs to a caseworker already.',
+    remedy: 'Use another address.',
+  },
+  password_too_weak: {
+    meaning: 'The new password is easy to guess; `details.reason` says why.',
+    remedy: 'Choose a longer one that is neither common nor contains the address.',
+  },
+  invitation_invalid: {
+    meaning: 'The invitation is not known, was used or has expired.',
+    remedy: 'Ask the administrator for a new one.',
+  },
+  token_expired: {
+    meaning: 'The token of an upload or a download is no longer good.',
+    remedy: 'Claim the download again, or declare the file again.',
+  },
+  delivery_incomplete: {
+    meaning: 'The delivery lacks something that it needs to be sent; `details` says what.',
+    remedy: 'Add a recipient, and a file or a message.',
+  },
+  delivery_not_draft: {
+    meaning: 'The delivery was sent already and cannot be changed any more.',
+    remedy: 'Recall it and write a new one.',
+  },
+  delivery_not_active: {
+    meaning: 'The delivery was not sent yet, or was recalled, or has expired.',
+    remedy: 'Read the delivery again for its state.',
+  },
+  recipient_invalid: {
+    meaning: 'A recipient is not one plain mail address.',
+    remedy: 'Correct the address at the position that `details` names.',
+  },
+  too_many_recipients: {
+    meaning: 'More recipients than the organisation allows.',
+    remedy: 'Send several deliveries.',
+  },
+  expiry_out_of_policy: {
+    meaning: 'The expiry is later than the organisation allows, counted from sending, or in the past.',
+    remedy: 'Choose a time within the limit in `details`.',
+  },
+  level_not_allowed: {
+    meaning: 'This level of protection is not offered here.',
+    remedy: 'Choose another level.',
+  },
+  wrong_account: {
+    meaning: 'The link was addressed to somebody else than who is signed in.',
+    remedy: 'Sign in with the address that the mail came to.',
+  },
+  download_claim_required: {
+    meaning: 'The number of downloads is limited, so that each needs a claim first.',
+    remedy: 'Claim the download, and fetch with the grant.',
+  },
+  download_limit_reached: {
+    meaning: 'The file was downloaded as often as the sender allows.',
+    remedy: 'Ask the sender to send it again.',
+  },
+  range_not_satisfiable: {
+    meaning: 'The requested range lies outside the file.',
+    remedy: 'Ask for a range within the size in `Content-Range`.',
+  },
+  file_too_large: {
+    meaning: 'The file is larger than the organisation allows.',
+    remedy: 'Send a smaller file, or split it.',
+  },
+  delivery_too_large: {
+    meaning: 'The files together are larger than the organisation allows.',
+    remedy: 'Send several deliveries.',
+  },
+  too_many_files: {
+    meaning: 'More files than the organisation allows.',
+    remedy: 'Send several deliveries, or an archive.',
+  },
+  file_name_invalid: {
+    meaning: 'A folder or file name cannot be kept: empty, too long, too deep, or with forbidden characters.',
+    remedy: 'Rename the file or folder.',
+  },
+  upload_size_mismatch: {
+    meaning: 'The parts do not add up to the declared size.',
+    remedy: 'Abort the upload and declare the file again.',
+  },
+  part_number_invalid: {
+    meaning: 'The upload has no part of this number.',
+    remedy: 'Use the numbers from 1 to `partCount`.',
+  },
+  part_size_mismatch: {
+    meaning: 'The part is not as long as its number asks for.',
+    remedy: 'Cut the sealed file as `chunksPerPart` says.',
+  },
+  part_digest_missing: {
+    meaning: 'The `Content-Digest` header with sha-256 (RFC 9530) is missing or malformed.',
+    remedy: 'Send the header.',
+  },
+  part_digest_mismatch: {
+    meaning: 'The octets that arrived are not those of the digest.',
+    remedy: 'Send the part again.',
+  },
+  part_conflict: {
+    meaning: 'The part was stored before with other content.',
+    remedy: 'The file has changed: abort the upload and begin again with a new key.',
+  },
+  upload_incomplete: {
+    meaning: 'Parts are missing, or an upload of the delivery is not complete yet.',
+    remedy: 'Read the upload for the parts that are there, send the rest, complete it.',
+  },
+  upload_completed: {
+    meaning: 'The upload is complete and takes no more parts.',
+    remedy: 'Nothing is to be done.',
+  },
+  upload_not_sealed: {
+    meaning: 'What was uploaded does not open with the key of the delivery.',
+    remedy: 'Seal the file with the content key of the answer that declared it, and upload it again.',
+  },
+  form_field_order: {
+    meaning: 'The fields of the form come in an order that cannot be streamed.',
+    remedy: 'Send all text fields before the files.',
+  },
+  storage_unavailable: {
+    meaning: 'The storage of the files cannot be reached.',
+    remedy: 'Try again in a moment; parts that were acknowledged are kept.',
+  },
+  storage_full: {
+    meaning: 'The storage of the files is full.',
+    remedy: 'Tell the operator.',
+  },
+};

@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals';
+import { addMs, DAY_MS, HOUR_MS, MINUTE_MS } from '@umschlag/std';
+import { readCode } from './challenge.policy.ts';
+import { deviceLabel } from './device-label.policy.ts';
+import { passwordWeakness } from './password.policy.ts';
+import { isFreshMailSignIn } from './reauthentication.policy.ts';
+import { isOwnPath } from './return-path.policy.ts';
+import { sessionExpiry } from './session.policy.ts';
+import { clientNetwork, retryAfterSeconds } from './throttle.policy.ts';
+
+const now = new Date('2026-11-02T09:00:00Z');
+
+describe('sessions', () => {
+  test('a caseworker’s ends after 12 hours without use and after 7 days in any case', () => {
+    expect(sessionExpiry('caseworker', now, now)).toEqual(addMs(now, 12 * HOUR_MS));
+    const late = addMs(now, 7 * DAY_MS - HOUR_MS);
+    expect(sessionExpiry('caseworker', now, late)).toEqual(addMs(now, 7 * DAY_MS));
+  });
+  test('a citizen’s ends after 30 days', () => {
+    expect(sessionExpiry('citizen', now, addMs(now, 3 * DAY_MS))).toEqual(addMs(now, 30 * DAY_MS));
+  });
+});
+
+describe('passwords', () => {
+  const email = 'erika.beispiel@example.org';
+  test.each([
+    ['Kurz!1234', 'too_short'],
+    ['', 'too_short'],
+    ['Passwort123', 'common'],
+    ['Willkommen2026!', 'common'],
+    ['qwertzuiop', 'common'],
+    ['1234567890', 'repeats'],
+    ['abcdefghijk', 'repeats'],
+    ['zzzzzzzzzzzz', 'repeats'],
+    ['abcabcabcabc', 'repeats'],
+    ['xx-Erika.Beispiel-99', 'contains_address'],
+  ])('%j is refused as %s', (password, reason) => {
+    expect(passwordWeakness(password, email)).toBe(reason);
+  });
+  test.each(['correct horse battery', 'Tür7Fenster%Dach', '🐢🐇🦔🐌🦎🐍🐊🦖🦕🐋', 'vK3nQ9xZp1Lw'])(
+    '%j is taken',
+    (password) => {
+      expect(passwordWeakness(password, email)).toBeUndefined();
+    },
+  );
+});
+
+describe('paths to return to', () => {
+  test.each(['/', '/d/abc', '/deliveries?state=draft', '/x#y'])('%s is ours', (path) => {
+    expect(isOwnPath(path)).toBe(true);
+  });
+  test.each([
+    '',
+    'd/abc',
+    '//evil.example',
+    '/\\evil.example',
+    '/a\\b',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '/a\nb',
+    '/api/v1/session',
+    '/..//evil.example/../api/v1',
+  ])('%j is not', (path) => {
+    expect(isOwnPath(path)).toBe(false);
+  });
+});
+
+describe('throttles', () => {
+  test('an IPv6 subscriber counts as one, an IPv4 address as itself', () => {
+    expect(clientNetwork('192.0.2.7')).toBe('192.0.2.7');
+    expect(clientNetwork('::ffff:192.0.2.7')).toBe('192.0.2.7');
+    expect(clientNetwork('2001:db8:0:1::5')).toBe(clientNetwork('2001:0db8:0000:0001:ffff:1:2:3'));
+    expect(clientNetwork('2001:db8:0:2::5')).not.toBe(clientNetwork('2001:db8:0:1::5'));
+    expect(clientNetwork('::1')).toBe('0:0:0:0::/64');
+  });
+  test('the wait is told in whole seconds, never zero', () => {
+    expect(retryAfterSeconds(addMs(now, 1500), now)).toBe(2);
+    expect(retryAfterSeconds(now, now)).toBe(1);
+  });
+});
+
+describe('codes', () => {
+  test('are read with blanks and dashes', () => {
+    expect(readCode(' 1234 5678 ')).toBe('12345678');
+    expect(readCode('1234–5678')).toBe('12345678');
+  });
+  test.each(['', '1234567', '123456789', '1234567a', '１２３４５６７８'])('%j is none', (typed) => {
+    expect(readCode(typed)).toBeUndefined();
+  });
+});
+
+describe('a sign-in by mail in place of the password', () => {
+  const session = (method: 'code' | 'link' | 'password' | 'invitation', ageMs: number) => ({
+    id: 's',
+    method,
+    createdAt: addMs(now, -ageMs),
+  });
+  test('counts for ten minutes', () => {
+    expect(isFreshMailSignIn(session('code', 9 * MINUTE_MS), now)).toBe(true);
+    expect(isFreshMailSignIn(session('link', 0), now)).toBe(true);
+    expect(isFreshMailSignIn(session('code', 10 * MINUTE_MS), now)).toBe(false);
+  });
+  test('no other way of signing in does', () => {
+    expect(isFreshMailSignIn(session('password', 0), now)).toBe(false);
+    expect(isFreshMailSignIn(session('invitation', 0), now)).toBe(false);
+    expect(isFreshMailSignIn(undefined, now)).toBe(false);
+  });
+});
+
+describe('device labels', () => {
+  test.each([
+    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox, Windows'],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15',
+      'Safari, macOS',
+    ],
+    ['Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 Chrome/156.0.0.0 Mobile Safari/537.36', 'Chrome, Android'],
+    ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36 Edg/156.0', 'Edge, Windows'],
+    ['curl/8.14', '?'],
+    [undefined, '?'],
+  ])('%s is %s', (userAgent, label) => {
+    expect(deviceLabel(userAgent)).toBe(label);
+  });
+});
