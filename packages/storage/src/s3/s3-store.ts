@@ -204,7 +204,8 @@ export function createS3Store(options: S3Options): BlobStore {
       await translated(() => client.send(new ListPartsCommand({ ...at(key), UploadId, MaxParts: 1 })));
       return true;
     } catch (error) {
-      if (error instanceof StorageError && error.code === 'no_such_multipart') return false;
+      // Ceph says NoSuchKey.
+      if (error instanceof StorageError && ['no_such_multipart', 'not_found'].includes(error.code)) return false;
       throw error;
     }
   }
