@@ -1,0 +1,23 @@
+import { useText } from '../i18n/language.tsx';
+import { useSession } from '../session/session.tsx';
+import { Page } from '../ui/page.tsx';
+import { ApiTokens } from './api-tokens.tsx';
+import { InviteForm } from './invite-form.tsx';
+import { PasswordChange } from './password-change.tsx';
+import { ProfileForm } from './profile-form.tsx';
+import { SessionList } from './session-list.tsx';
+
+export default function AccountPage() {
+  const { account: t } = useText();
+  const { account } = useSession();
+  if (!account) return null;
+  return (
+    <Page title={t.title}>
+      <ProfileForm account={account} />
+      <PasswordChange account={account} />
+      <SessionList />
+      {account.kind === 'caseworker' && <ApiTokens />}
+      {account.role === 'administrator' && <InviteForm />}
+    </Page>
+  );
+}

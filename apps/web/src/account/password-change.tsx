@@ -1,0 +1,65 @@
+import type { Account } from '@umschlag/contract';
+import { useState } from 'preact/hooks';
+import { call } from '../api/call.ts';
+import { useText } from '../i18n/language.tsx';
+import { useSession } from '../session/session.tsx';
+import { ErrorSummary, errorOf, type FieldError } from '../ui/error-summary.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { NewPasswordField } from './new-password-field.tsx';
+import { strengthOf } from './password-strength.ts';
+
+export function PasswordChange({ account }: { readonly account: Account }) {
+  const { account: t, signIn, errors: sentences } = useText();
+  const { setAccount } = useSession();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const [errors, setErrors] = useState<FieldError[]>([]);
+  const [saved, setSaved] = useState(false);
+  const { busy, problem, run } = useAction();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setSaved(false);
+    const found: FieldError[] = [];
+    if (account.hasPassword && current === '') found.push({ fieldId: 'current-password', text: signIn.passwordEnter });
+    if (strengthOf(next) === 'weak') found.push({ fieldId: 'new-password', text: String(sentences.password_too_weak) });
+    setErrors(found);
+    if (found.length > 0) return;
+    void run(async () => {
+      const body = { newPassword: next, ...(account.hasPassword ? { currentPassword: current } : {}) };
+      await call('PUT /api/v1/account/password', { body });
+      setAccount({ ...account, hasPassword: true });
+      setCurrent('');
+      setNext('');
+      setSaved(true);
+    });
+  };
+  return (
+    <section class="card" aria-labelledby="password">
+      <h2 id="password">{t.password}</h2>
+      {!account.hasPassword && <p>{t.passwordNone}</p>}
+      <form onSubmit={submit} noValidate class="narrow">
+        <ErrorSummary errors={errors} />
+        <ProblemNotice problem={problem} />
+        {/* Tells password managers whose password this is. */}
+        <input type="text" name="username" autocomplete="username" value={account.email} readOnly hidden />
+        {account.hasPassword && (
+          <PasswordField
+            id="current-password"
+            label={t.currentPassword}
+            autocomplete="current-password"
+            value={current}
+            onValue={setCurrent}
+            error={errorOf(errors, 'current-password')}
+          />
+        )}
+        <NewPasswordField value={next} onValue={setNext} error={errorOf(errors, 'new-password')} />
+        <button type="submit" class="button" aria-disabled={busy}>
+          {t.passwordSave}
+        </button>
+        <p role="status">{saved ? t.passwordSaved : ''}</p>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Session } from '@umschlag/contract';
+import { useState } from 'preact/hooks';
+import { call } from '../api/call.ts';
+import { formatDateTime } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { useLoaded } from '../ui/use-loaded.ts';
+
+export function SessionList() {
+  const { t: texts, language } = useLanguage();
+  const t = texts.account;
+  const { value, problem, reload } = useLoaded(() => call('GET /api/v1/sessions', {}));
+  const [status, setStatus] = useState('');
+  const { busy, problem: failed, run } = useAction();
+  const end = (session: Session) =>
+    run(async () => {
+      await call('DELETE /api/v1/sessions/:id', { params: { id: session.id } });
+      setStatus(t.sessionEnded);
+      await reload();
+    });
+  return (
+    <section class="card" aria-labelledby="sessions">
+      <h2 id="sessions">{t.sessions}</h2>
+      <p class="hint">{t.sessionsHint}</p>
+      <ProblemNotice problem={problem ?? failed} />
+      <p role="status">{status}</p>
+      <ul class="list">
+        {value?.sessions.map((session) => (
+          <li key={session.id}>
+            <div class="list-main">
+              <h3>{session.device}</h3>
+              <p class="meta">{t.sessionSeen(formatDateTime(session.lastSeenAt, language))}</p>
+            </div>
+            {session.current ? (
+              <span class="badge active">{t.sessionCurrent}</span>
+            ) : (
+              <button
+                type="button"
+                class="button danger"
+                aria-label={t.sessionEndOf(session.device)}
+                aria-disabled={busy}
+                onClick={() => void end(session)}
+              >
+                {t.sessionEnd}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Delivery } from '@umschlag/contract';
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../api/call.ts';
+import { useText } from '../i18n/language.tsx';
+import { Link } from '../routing/link.tsx';
+import type { PageProps } from '../routing/pages.ts';
+import { Page } from '../ui/page.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
+import { DeliveryFacts } from './delivery-facts.tsx';
+import { ExpiryForm } from './expiry-form.tsx';
+import { takeJustSent } from './just-sent.ts';
+import { RecallButton } from './recall-button.tsx';
+import { RecipientRow } from './recipient-row.tsx';
+
+const REFRESH_MS = 5000;
+
+/** What became of a delivery, kept up to date while it is looked at. */
+export default function DetailPage({ params }: PageProps) {
+  const id = params['id'] ?? '';
+  const t = useText();
+  const [status, setStatus] = useState('');
+  const { value, problem, setValue, reload } = useLoaded(() => call('GET /api/v1/deliveries/:id', { params: { id } }));
+  const delivery = value?.delivery;
+  useEffect(() => {
+    if (takeJustSent(id)) setStatus(t.detail.justSent);
+  }, []);
+  useEffect(() => {
+    if (delivery?.state !== 'active') return;
+    const timer = setInterval(() => document.visibilityState === 'visible' && void reload(), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [delivery?.state]);
+
+  const changed = (next: Delivery, text: string) => {
+    setValue({ delivery: next });
+    setStatus(text);
+  };
+  if (!delivery) {
+    return problem ? (
+      <Page title={problem.code === 'not_found' ? t.notFound.title : t.list.title}>
+        <ProblemNotice problem={problem} onRetry={() => void reload()} />
+      </Page>
+    ) : (
+      <p class="loading">{t.common.loading}</p>
+    );
+  }
+  return (
+    <Page title={delivery.subject || t.list.noSubject}>
+      <p role="status" class={status ? 'notice good' : undefined}>
+        {status}
+      </p>
+      <DeliveryView delivery={delivery} changed={changed} />
+      <p>
+        <Link to="/deliveries">{t.detail.back}</Link>
+      </p>
+    </Page>
+  );
+}
+
+interface ViewProps {
+  readonly delivery: Delivery;
+  changed(delivery: Delivery, text: string): void;
+}
+
+function DeliveryView({ delivery, changed }: ViewProps) {
+  const { detail: t } = useText();
+  const ended = delivery.state === 'recalled' || delivery.state === 'expired';
+  return (
+    <>
+      {ended && <p class="notice">{t.ended}</p>}
+      {delivery.state === 'draft' && <Link to={`/deliveries/${delivery.id}/edit`}>{t.edit}</Link>}
+      <DeliveryFacts delivery={delivery} />
+      <section aria-labelledby="recipients">
+        <h2 id="recipients">{t.recipients}</h2>
+        <ul class="list">
+          {delivery.recipients.map((recipient) => (
+            <RecipientRow key={recipient.id} {...{ delivery, recipient, changed }} />
+          ))}
+        </ul>
+      </section>
+      {delivery.state === 'active' && (
+        <section aria-labelledby="actions" class="card">
+          <h2 id="actions">{t.actions}</h2>
+          <ExpiryForm {...{ delivery, changed }} />
+          <RecallButton {...{ delivery, changed }} />
+        </section>
+      )}
+    </>
+  );
+}

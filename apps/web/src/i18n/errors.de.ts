@@ -1,0 +1,66 @@
+import { type ErrorSentences, numberIn } from './errors.ts';
+import { formatBytes } from './format.ts';
+
+const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (höchstens ${formatBytes(n, 'de')})`);
+const count = (n: number | undefined): string => (n === undefined ? '' : ` (höchstens ${n})`);
+
+export const errors: ErrorSentences = {
+  network_unreachable:
+    'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung und versuchen Sie es erneut.',
+  answer_unreadable: 'Die Antwort war nicht lesbar. Laden Sie die Seite neu und versuchen Sie es erneut.',
+  invalid_request: 'Die Angaben sind unvollständig oder ungültig. Prüfen Sie Ihre Eingaben.',
+  not_found: 'Das gibt es nicht oder nicht mehr. Prüfen Sie die Adresse.',
+  method_not_allowed: 'Das ist hier nicht möglich. Laden Sie die Seite neu.',
+  unsupported_media_type: 'Das Format wird nicht angenommen. Laden Sie die Seite neu.',
+  payload_too_large: 'Das ist zu groß. Verkleinern Sie es und versuchen Sie es erneut.',
+  too_many_requests: 'Zu viele Versuche in kurzer Zeit. Warten Sie einige Minuten und versuchen Sie es dann erneut.',
+  internal_error: 'Bei uns ist ein Fehler aufgetreten. Versuchen Sie es in einigen Minuten erneut.',
+  service_unavailable: 'Der Dienst ist gerade nicht verfügbar. Versuchen Sie es in einigen Minuten erneut.',
+  sign_in_required: 'Sie sind nicht oder nicht mehr angemeldet. Melden Sie sich bitte an.',
+  sign_in_failed:
+    'E-Mail-Adresse oder Passwort stimmen nicht. Prüfen Sie beides oder lassen Sie sich einen Code per E-Mail schicken.',
+  code_wrong_or_expired:
+    'Der Code ist falsch oder abgelaufen. Prüfen Sie die Ziffern oder fordern Sie einen neuen Code an.',
+  forbidden_origin: 'Die Anfrage kam nicht von dieser Seite. Laden Sie die Seite neu und versuchen Sie es erneut.',
+  not_allowed: 'Dafür hat Ihr Konto keine Berechtigung. Wenden Sie sich an Ihre Verwaltung.',
+  address_taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich damit an.',
+  password_too_weak:
+    'Das Passwort ist zu leicht zu erraten. Nehmen Sie ein längeres, zum Beispiel mehrere zufällige Wörter.',
+  invitation_invalid: 'Die Einladung gilt nicht mehr oder wurde schon benutzt. Bitten Sie um eine neue Einladung.',
+  token_expired: 'Die Berechtigung ist abgelaufen. Laden Sie die Seite neu und versuchen Sie es erneut.',
+  delivery_incomplete:
+    'Die Sendung ist noch nicht vollständig. Ergänzen Sie Empfänger, Betreff und eine Datei oder Nachricht.',
+  delivery_not_draft: 'Die Sendung ist schon abgeschickt und lässt sich nicht mehr ändern.',
+  delivery_not_active: 'Die Sendung ist nicht mehr aktiv. Laden Sie die Seite neu, um ihren Stand zu sehen.',
+  recipient_invalid: 'Eine der E-Mail-Adressen ist ungültig. Korrigieren oder entfernen Sie sie.',
+  too_many_recipients: (d) => `Das sind zu viele Empfänger${count(numberIn(d, 'max'))}. Entfernen Sie einige.`,
+  expiry_out_of_policy: (d) => {
+    const max = numberIn(d, 'max');
+    return `Die Frist ist nicht erlaubt${max === undefined ? '' : ` (höchstens ${max} Tage ab dem Senden)`}. Wählen Sie eine andere.`;
+  },
+  level_not_allowed: 'Dieser Schutz ist hier nicht erlaubt. Wählen Sie einen anderen.',
+  wrong_account: 'Die Sendung ging an eine andere E-Mail-Adresse. Melden Sie sich mit dieser an.',
+  download_claim_required:
+    'Die Abrufe dieser Datei sind begrenzt. Drücken Sie auf der Seite der Sendung auf „Herunterladen“.',
+  download_limit_reached:
+    'Die Datei wurde so oft abgerufen wie erlaubt. Bitten Sie den Absender, sie noch einmal zu senden.',
+  range_not_satisfiable: 'Der Download kann dort nicht fortgesetzt werden. Beginnen Sie ihn von vorn.',
+  file_too_large: (d) => `Die Datei ist zu groß${bytes(numberIn(d, 'max'))}. Teilen oder verkleinern Sie sie.`,
+  delivery_too_large: (d) =>
+    `Alle Dateien zusammen sind zu groß${bytes(numberIn(d, 'max'))}. Verteilen Sie sie auf mehrere Sendungen.`,
+  too_many_files: (d) => `Das sind zu viele Dateien${count(numberIn(d, 'max'))}. Packen Sie sie in ein ZIP-Archiv.`,
+  file_name_invalid: 'Der Dateiname kann nicht verwendet werden. Benennen Sie die Datei um.',
+  upload_size_mismatch: 'Die Datei kam nicht vollständig an. Entfernen Sie sie und fügen Sie sie neu hinzu.',
+  part_number_invalid: 'Der Upload ist durcheinandergeraten. Entfernen Sie die Datei und fügen Sie sie neu hinzu.',
+  part_size_mismatch: 'Der Upload ist durcheinandergeraten. Entfernen Sie die Datei und fügen Sie sie neu hinzu.',
+  part_digest_missing: 'Der Upload ist durcheinandergeraten. Entfernen Sie die Datei und fügen Sie sie neu hinzu.',
+  part_digest_mismatch: 'Die Daten wurden unterwegs verändert. Setzen Sie den Upload fort.',
+  part_conflict: 'Die Datei hat sich geändert. Entfernen Sie sie und fügen Sie sie neu hinzu.',
+  upload_incomplete:
+    'Noch nicht alle Dateien sind hochgeladen. Warten Sie, bis sie fertig sind, oder entfernen Sie sie.',
+  upload_completed: 'Die Datei ist schon vollständig hochgeladen. Laden Sie die Seite neu.',
+  upload_not_sealed: 'Die Datei kam beschädigt an. Entfernen Sie sie und fügen Sie sie neu hinzu.',
+  form_field_order: 'Das Formular ist unvollständig. Laden Sie die Seite neu.',
+  storage_unavailable: 'Der Speicher ist gerade nicht erreichbar. Versuchen Sie es in einigen Minuten erneut.',
+  storage_full: 'Der Speicher ist voll. Wenden Sie sich an Ihre Verwaltung.',
+};

@@ -1,0 +1,57 @@
+import { type ErrorSentences, numberIn } from './errors.ts';
+import { formatBytes } from './format.ts';
+
+const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (at most ${formatBytes(n, 'en')})`);
+const count = (n: number | undefined): string => (n === undefined ? '' : ` (at most ${n})`);
+
+export const errors: ErrorSentences = {
+  network_unreachable: 'The service cannot be reached. Check your internet connection and try again.',
+  answer_unreadable: 'The answer could not be read. Load the page again and retry.',
+  invalid_request: 'Something is missing or not valid. Check what you entered.',
+  not_found: 'This does not exist, or no longer. Check the address.',
+  method_not_allowed: 'This is not possible here. Load the page again.',
+  unsupported_media_type: 'This format is not accepted. Load the page again.',
+  payload_too_large: 'This is too large. Make it smaller and try again.',
+  too_many_requests: 'Too many attempts in a short time. Wait a few minutes, then try again.',
+  internal_error: 'Something went wrong on our side. Try again in a few minutes.',
+  service_unavailable: 'The service is not available at the moment. Try again in a few minutes.',
+  sign_in_required: 'You are not signed in, or no longer. Please sign in.',
+  sign_in_failed: 'Mail address or password is wrong. Check both, or have a code mailed to you.',
+  code_wrong_or_expired: 'The code is wrong or has expired. Check the digits or ask for a new code.',
+  forbidden_origin: 'The request did not come from this site. Load the page again and retry.',
+  not_allowed: 'Your account is not allowed to do this. Ask your administrator.',
+  address_taken: 'There is already an account for this mail address. Sign in with it.',
+  password_too_weak: 'The password is too easy to guess. Take a longer one, for example several random words.',
+  invitation_invalid: 'The invitation is no longer valid or has been used. Ask for a new one.',
+  token_expired: 'The permission has expired. Load the page again and retry.',
+  delivery_incomplete: 'The delivery is not complete. Add recipients, a subject, and a file or a message.',
+  delivery_not_draft: 'The delivery has already been sent and can no longer be changed.',
+  delivery_not_active: 'The delivery is no longer active. Load the page again to see its state.',
+  recipient_invalid: 'One of the mail addresses is not valid. Correct or remove it.',
+  too_many_recipients: (d) => `These are too many recipients${count(numberIn(d, 'max'))}. Remove some.`,
+  expiry_out_of_policy: (d) => {
+    const max = numberIn(d, 'max');
+    return `This time limit is not allowed${max === undefined ? '' : ` (at most ${max} days from sending)`}. Choose another.`;
+  },
+  level_not_allowed: 'This protection is not allowed here. Choose another.',
+  wrong_account: 'The delivery went to another mail address. Sign in with that one.',
+  download_claim_required: 'Downloads of this file are limited. Press “Download” on the page of the delivery.',
+  download_limit_reached: 'The file has been downloaded as often as allowed. Ask the sender to send it again.',
+  range_not_satisfiable: 'The download cannot be continued there. Start it from the beginning.',
+  file_too_large: (d) => `The file is too large${bytes(numberIn(d, 'max'))}. Split it or make it smaller.`,
+  delivery_too_large: (d) => `All files together are too large${bytes(numberIn(d, 'max'))}. Use several deliveries.`,
+  too_many_files: (d) => `These are too many files${count(numberIn(d, 'max'))}. Put them into a ZIP archive.`,
+  file_name_invalid: 'The file name cannot be used. Rename the file.',
+  upload_size_mismatch: 'The file did not arrive completely. Remove it and add it again.',
+  part_number_invalid: 'The upload got out of step. Remove the file and add it again.',
+  part_size_mismatch: 'The upload got out of step. Remove the file and add it again.',
+  part_digest_missing: 'The upload got out of step. Remove the file and add it again.',
+  part_digest_mismatch: 'The data was altered on its way. Continue the upload.',
+  part_conflict: 'The file has changed. Remove it and add it again.',
+  upload_incomplete: 'Not all files are uploaded yet. Wait until they are, or remove them.',
+  upload_completed: 'The file is already uploaded. Load the page again.',
+  upload_not_sealed: 'The file arrived damaged. Remove it and add it again.',
+  form_field_order: 'The form is incomplete. Load the page again.',
+  storage_unavailable: 'The storage cannot be reached at the moment. Try again in a few minutes.',
+  storage_full: 'The storage is full. Tell your administrator.',
+};

@@ -1,0 +1,66 @@
+import type { ReceivedDelivery } from '@umschlag/contract';
+import { formatBytes, formatDateTime } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { Page } from '../ui/page.tsx';
+import { DownloadLink } from './download-link.tsx';
+import { LimitedDownload } from './limited-download.tsx';
+import { useReportOpened } from './report-opened.ts';
+
+interface ViewProps {
+  readonly token: string;
+  readonly delivery: ReceivedDelivery;
+  refresh(): void;
+}
+
+export function ReceivedDeliveryView({ token, delivery, refresh }: ViewProps) {
+  const { t: texts, language } = useLanguage();
+  const t = texts.link;
+  useReportOpened(token);
+  const { files, sender, timeZone } = delivery;
+  const total = formatBytes(delivery.totalBytes, language);
+  return (
+    <Page title={delivery.subject || t.title}>
+      <dl class="facts card">
+        <dt>{t.sender}</dt>
+        <dd>
+          {t.from(sender.displayName ?? sender.email, sender.organisation)}
+          {sender.displayName && <div class="hint">{sender.email}</div>}
+        </dd>
+        <dt>{t.sentAt}</dt>
+        <dd>{formatDateTime(delivery.sentAt, language, timeZone)}</dd>
+        <dt>{t.until}</dt>
+        <dd>
+          <strong>{formatDateTime(delivery.expiresAt, language, timeZone)}</strong>
+          <div class="hint">{t.untilHint}</div>
+        </dd>
+      </dl>
+      {delivery.message && (
+        <section aria-labelledby="message">
+          <h2 id="message">{t.message}</h2>
+          <p class="plain-text card">{delivery.message}</p>
+        </section>
+      )}
+      <section aria-labelledby="files">
+        <h2 id="files">{t.files}</h2>
+        {files.length === 0 ? <p>{t.noFiles}</p> : <p>{t.total(files.length, total)}</p>}
+        {delivery.downloadLimit !== null && files.length > 0 && <p class="hint">{t.limitHint}</p>}
+        {files.length > 0 && (
+          <ul class="list">
+            {files.map((file) =>
+              file.fetchesLeft === null ? (
+                <DownloadLink key={file.id} token={token} file={file} />
+              ) : (
+                <LimitedDownload key={file.id} token={token} file={file} refresh={refresh} />
+              ),
+            )}
+          </ul>
+        )}
+        {files.length > 1 && delivery.downloadLimit === null && (
+          <a class="button primary" href={`/api/v1/links/${encodeURIComponent(token)}/archive`} download>
+            {t.all(total)}
+          </a>
+        )}
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ComponentType } from 'preact';
+import type { PathParams } from './match.ts';
+
+export interface PageProps {
+  readonly params: PathParams;
+}
+
+export interface PageRoute {
+  readonly path: string;
+  /** Who may see it; others are led to sign in, or told that there is nothing. */
+  readonly access: 'anyone' | 'account' | 'caseworker';
+  readonly load: () => Promise<{ default: ComponentType<PageProps> }>;
+}
+
+/** Every page. Each is loaded when it is first shown. */
+export const pages: readonly PageRoute[] = [
+  { path: '/sign-in', access: 'anyone', load: () => import('../sign-in/sign-in-page.tsx') },
+  { path: '/sign-in/link', access: 'anyone', load: () => import('../sign-in/sign-in-link-page.tsx') },
+  { path: '/invitation', access: 'anyone', load: () => import('../invitations/invitation-page.tsx') },
+  { path: '/deliveries', access: 'caseworker', load: () => import('../deliveries/list-page.tsx') },
+  { path: '/deliveries/new', access: 'caseworker', load: () => import('../deliveries/compose-page.tsx') },
+  { path: '/deliveries/:id', access: 'caseworker', load: () => import('../deliveries/detail-page.tsx') },
+  { path: '/deliveries/:id/edit', access: 'caseworker', load: () => import('../deliveries/compose-page.tsx') },
+  { path: '/d/:token', access: 'anyone', load: () => import('../links/link-page.tsx') },
+  { path: '/received', access: 'account', load: () => import('../received/received-page.tsx') },
+  { path: '/account', access: 'account', load: () => import('../account/account-page.tsx') },
+];
+
+export const notFoundPage = () => import('./not-found-page.tsx');

@@ -1,0 +1,60 @@
+import type { ComponentChildren } from 'preact';
+import { useLanguage } from './i18n/language.tsx';
+import { Link } from './routing/link.tsx';
+import { navigate } from './routing/navigation.ts';
+import { useSession } from './session/session.tsx';
+
+/** Skip link, header with navigation, and the place of the page. */
+export function Shell({ children }: { readonly children: ComponentChildren }) {
+  const { t, language, setLanguage } = useLanguage();
+  const { account, platformName } = useSession();
+  const other = language === 'de' ? 'en' : 'de';
+  return (
+    <>
+      <a class="skip-link" href="#main">
+        {t.common.skip}
+      </a>
+      <header class="site-header">
+        <div class="site-header-row">
+          <Link to="/" class="brand">
+            {platformName}
+          </Link>
+          <button type="button" class="button quiet" lang={other} onClick={() => void setLanguage(other)}>
+            {t.common.otherLanguage}
+          </button>
+        </div>
+        {account && <Navigation caseworker={account.kind === 'caseworker'} />}
+      </header>
+      <main id="main" tabIndex={-1} class="page">
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Navigation({ caseworker }: { readonly caseworker: boolean }) {
+  const { t } = useLanguage();
+  const { signOut } = useSession();
+  const leave = async () => {
+    await signOut();
+    navigate('/sign-in');
+  };
+  return (
+    <nav aria-label={t.common.mainNavigation} class="site-nav">
+      {caseworker && (
+        <Link nav to="/deliveries">
+          {t.common.deliveries}
+        </Link>
+      )}
+      <Link nav to="/received">
+        {t.common.received}
+      </Link>
+      <Link nav to="/account">
+        {t.common.account}
+      </Link>
+      <button type="button" class="button quiet" onClick={() => void leave()}>
+        {t.common.signOut}
+      </button>
+    </nav>
+  );
+}

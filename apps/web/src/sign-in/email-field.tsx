@@ -1,0 +1,31 @@
+import { useText } from '../i18n/language.tsx';
+import { TextField } from '../ui/field.tsx';
+
+export const looksLikeEmail = (text: string): boolean => /^\S+@\S+$/.test(text.trim());
+
+interface EmailFieldProps {
+  readonly id?: string;
+  readonly label?: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly autocomplete?: string;
+  onValue(value: string): void;
+}
+
+export function EmailField({ id = 'email', label, autocomplete = 'username', ...rest }: EmailFieldProps) {
+  const t = useText();
+  return (
+    <TextField
+      id={id}
+      name={id}
+      label={label ?? t.common.email}
+      type="email"
+      inputmode="email"
+      autocomplete={autocomplete}
+      autocapitalize="off"
+      spellcheck={false}
+      required
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ApiProblem } from '../api/problem.ts';
+import { useText } from '../i18n/language.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  readonly action: string;
+  readonly danger?: boolean;
+  readonly busy: boolean;
+  readonly problem: ApiProblem | undefined;
+  readonly children: ComponentChildren;
+  onConfirm(): void;
+  onClose(): void;
+}
+
+/** A question that must be answered. Escape and "cancel" mean no; the focus returns to where it was. */
+export function ConfirmDialog({
+  title,
+  action,
+  danger,
+  busy,
+  problem,
+  children,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
+  const t = useText();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog ref={dialog} aria-labelledby="dialog-title" onClose={onClose}>
+      <h2 id="dialog-title">{title}</h2>
+      {children}
+      <ProblemNotice problem={problem} />
+      <div class="button-row">
+        <button
+          type="button"
+          class={danger ? 'button danger' : 'button primary'}
+          aria-disabled={busy}
+          onClick={onConfirm}
+        >
+          {action}
+        </button>
+        <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
+          {t.common.cancel}
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { precompress } from './build/precompress.ts';
+import { scriptBudget } from './build/script-budget.ts';
+
+const folder = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** What a recipient's browser loads before the delivery is shown, in one language. */
+const RECIPIENT_PAGE = ['/links/link-page.tsx', '/i18n/de.ts'];
+
+export default defineConfig({
+  root: folder('.'),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
+  build: {
+    outDir: folder('dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // The content security policy allows no data: URLs and no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  plugins: [scriptBudget('/d/:token', RECIPIENT_PAGE, 60_000), precompress(folder('dist'))],
+});
