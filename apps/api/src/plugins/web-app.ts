@@ -23,7 +23,7 @@ export function installWebApp(api: Api, webRoot: string | undefined): void {
       root: webRoot,
       index: false,
       redirect: false,
-      dotfiles: 'deny',
+      dotfiles: 'ignore',
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {

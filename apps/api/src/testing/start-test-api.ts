@@ -19,6 +19,8 @@ export interface TestApiOptions {
   readonly features?: readonly Feature[];
   /** Pretend that people come by https, although the test does not. */
   readonly publicUrl?: string;
+  /** Puts something in the way, such as a database that is down. */
+  readonly wrap?: (deps: Deps) => Deps;
 }
 
 export type TestApi = TestClient &
@@ -41,8 +43,9 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const base = await createTestDeps({ store: options.store ?? store!.store });
   // The port is known only when it listens.
   let url = options.publicUrl ?? 'http://127.0.0.1';
+  const { wrap = (same) => same } = options;
   const deps: Deps = {
-    ...base,
+    ...wrap(base),
     clock: options.clock ?? base.clock,
     get publicUrl() {
       return url;

@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startTestApi, type TestApi } from '../testing/index.ts';
+
+const SCRIPT = 'console.log(1)'.repeat(100);
+let folder: string;
+let api: TestApi;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'umschlag-web-'));
+  const webRoot = join(folder, 'dist');
+  await mkdir(join(webRoot, 'assets'), { recursive: true });
+  await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>App</title>');
+  await writeFile(join(webRoot, 'service-worker.js'), SCRIPT);
+  await writeFile(join(webRoot, 'assets', 'app-1a2b.js'), SCRIPT);
+  await writeFile(join(webRoot, 'assets', 'app-1a2b.js.gz'), gzipSync(SCRIPT));
+  await writeFile(join(webRoot, '.env'), 'SECRET=1');
+  await writeFile(join(folder, 'outside.txt'), 'outside');
+  api = await startTestApi({ webRoot });
+});
+afterAll(async () => {
+  await api.close();
+  await rm(folder, { recursive: true });
+});
+
+const text = (octets: Uint8Array) => new TextDecoder().decode(octets);
+
+describe('the web app', () => {
+  test.each(['/', '/sign-in', '/sign-in/link', `/d/${'x'.repeat(43)}`, '/deliveries/1?x=a.b'])(
+    '%s is the app, asked for afresh, under the strict policy',
+    async (path) => {
+      const { status, octets, headers } = await api.request('GET', path);
+      expect([status, text(octets)]).toEqual([200, '<!doctype html><title>App</title>']);
+      expect(headers.get('cache-control')).toBe('no-cache');
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'");
+    },
+  );
+
+  test('hashed files are kept for ever, others are asked for afresh', async () => {
+    const cached = async (path: string) => (await api.request('GET', path)).headers.get('cache-control');
+    expect(await cached('/assets/app-1a2b.js')).toContain('immutable');
+    expect(await cached('/service-worker.js')).toBe('no-cache');
+  });
+
+  test('a file that lies there compressed is sent so', async () => {
+    const headers = { 'accept-encoding': 'gzip' };
+    const answer = await api.request('GET', '/assets/app-1a2b.js', { headers });
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect(text(answer.octets)).toBe(SCRIPT);
+  });
+
+  test.each(['/nothing.js', '/assets/app-0000.js', '/.env', '/..%2foutside.txt', '/assets/..%2f..%2foutside.txt'])(
+    '%s is not there',
+    async (path) => {
+      const { status, octets } = await api.request('GET', path);
+      expect([400, 403, 404]).toContain(status);
+      expect(text(octets)).not.toMatch(/SECRET|outside$|console/);
+    },
+  );
+
+  test('an app that is asked for by another method is not there', async () => {
+    expect((await api.request('POST', '/sign-in')).status).toBe(404);
+    expect((await api.request('HEAD', '/sign-in')).status).toBe(200);
+  });
+
+  test('without a built app there is a page that says so', async () => {
+    const bare = await startTestApi();
+    const { status, octets } = await bare.request('GET', '/');
+    expect([status, text(octets)]).toEqual([404, expect.stringContaining('<h1>')]);
+    await bare.close();
+  });
+});
