@@ -3,12 +3,14 @@
 import { buildWeb, checkLint, checkTypes } from './launch/checks.mjs';
 import { checkLauncherNode } from './launch/host-node.mjs';
 import { install } from './launch/install.mjs';
+import { stoppedCode } from './launch/processes.mjs';
 import { runTests } from './launch/test-stages.mjs';
 import { openToolbox } from './launch/toolbox.mjs';
 
 async function start(args) {
   const tools = openToolbox();
-  return (await buildWeb(tools)) || tools.script('apps/standalone/src/main.ts', args);
+  const built = await buildWeb(tools);
+  return stoppedCode() ?? (built || tools.script('apps/standalone/src/main.ts', args));
 }
 
 /** Where the person stands, so that file names mean what they meant there: npm itself goes to the checkout. */
@@ -31,7 +33,7 @@ async function main([name, ...args]) {
   if (!command) throw new Error(`Say one of these commands: ${Object.keys(commands).join(', ')}.`);
   checkLauncherNode();
   await install();
-  return command(args);
+  return stoppedCode() ?? command(args);
 }
 
 try {
