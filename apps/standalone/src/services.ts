@@ -1,3 +1,4 @@
+import { ConfigError, integer } from '@umschlag/config';
 import { startEmbeddedPostgres } from '@umschlag/db/embedded';
 import { startCatcher } from '@umschlag/mailer/catcher';
 import type { DataFolder } from './data-folder.ts';
@@ -48,7 +49,11 @@ export async function startServices(env: Env, folder: DataFolder, say: (line: st
 }
 
 async function catchMail(env: Env, folder: DataFolder) {
-  const catcher = await startCatcher({ smtpPort: 0, webPort: Number(env.MAIL_WEB_PORT ?? 8025), dataDir: folder.mail });
+  const webPort = integer(env, 'MAIL_WEB_PORT', 8025, 0, 65_535);
+  const catcher = await startCatcher({ smtpPort: 0, webPort, dataDir: folder.mail }).catch((error) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new ConfigError('MAIL_WEB_PORT', `another program listens on port ${webPort} already; choose another port.`);
+  });
   return {
     webUrl: catcher.webUrl,
     stop: () => catcher.close(),
