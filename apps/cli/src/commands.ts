@@ -1,7 +1,8 @@
+import { admin } from './admin/index.ts';
 import type { Command } from './command.ts';
 import { receive } from './receive/index.ts';
 import { send } from './send/index.ts';
 import { recall, status } from './status/index.ts';
 
 /** Every command by its name. */
-export const commands: Readonly<Record<string, Command>> = { send, receive, status, recall };
+export const commands: Readonly<Record<string, Command>> = { send, receive, status, recall, admin };

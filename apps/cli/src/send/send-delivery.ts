@@ -2,7 +2,7 @@ import type { Delivery, DraftFields } from '@umschlag/contract';
 import { Interrupted } from '../exit.ts';
 import { type Client, patience, RefusedError } from '../http/index.ts';
 import type { Progress } from '../terminal/index.ts';
-import { IN_FLIGHT, inParallel, type LocalFile, Slots, uploadFile } from '../transfer/index.ts';
+import { IN_FLIGHT, inParallel, type LocalFile, Slots, Turns, uploadFile } from '../transfer/index.ts';
 
 const TIDY_UP_MS = 10_000;
 
@@ -18,9 +18,14 @@ export async function sendDelivery(
 ): Promise<Delivery> {
   const { delivery } = await client.call('POST /api/v1/deliveries', { body: draft });
   try {
-    const slots = new Slots(IN_FLIGHT);
     const ours = new Set<string>();
-    const ports = { client, slots, progress, onDeclared: (fileId: string) => void ours.add(fileId) };
+    const ports = {
+      client,
+      slots: new Slots(IN_FLIGHT),
+      turns: new Turns(),
+      progress,
+      onDeclared: (fileId: string) => void ours.add(fileId),
+    };
     await inParallel(files, IN_FLIGHT, (file) => uploadFile(ports, delivery.id, file));
     await takeOutStrays(client, delivery.id, ours);
     if (client.patience.signal.aborted) throw new Interrupted();

@@ -9,6 +9,7 @@ import { mediaTypeOf } from './media-types.ts';
 import { PlainHashes } from './plain-hashes.ts';
 import { sendPart, type Upload } from './send-part.ts';
 import type { Slots } from './slots.ts';
+import type { Turn, Turns } from './turns.ts';
 
 /** Parts in flight over all files, and files begun at once. */
 export const IN_FLIGHT = 3;
@@ -18,6 +19,8 @@ const TRIES = 3;
 export interface UploadPorts {
   readonly client: Client;
   readonly slots: Slots;
+  /** Files are declared in the order in which they were given: so the recipient sees them. */
+  readonly turns: Turns;
   readonly progress: Progress;
   /** Told of each file of the draft that is ours, before its first part is sent. */
   onDeclared?(fileId: string): void;
@@ -30,11 +33,20 @@ type Declared = Answer<'POST /api/v1/deliveries/:id/uploads'>;
  * @throws UsageError when it does not stop changing; RefusedError, UnreachableError, Interrupted
  */
 export async function uploadFile(ports: UploadPorts, deliveryId: string, file: LocalFile): Promise<void> {
+  const turn = ports.turns.take();
+  try {
+    await uploadSteady(ports, deliveryId, file, turn);
+  } finally {
+    turn.giveUp();
+  }
+}
+
+async function uploadSteady(ports: UploadPorts, deliveryId: string, file: LocalFile, turn: Turn): Promise<void> {
   const name = file.path.join('/');
   const progress = ports.progress.begin(name, file.sizeBytes);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await uploadOnce(ports, deliveryId, file, progress);
+      await uploadOnce(ports, deliveryId, file, turn, progress);
       return progress.finish();
     } catch (error) {
       if (!(error instanceof FileChanged)) throw error;
@@ -46,11 +58,11 @@ export async function uploadFile(ports: UploadPorts, deliveryId: string, file: L
   }
 }
 
-async function uploadOnce(ports: UploadPorts, deliveryId: string, file: LocalFile, progress: FileProgress) {
+async function uploadOnce(ports: UploadPorts, deliveryId: string, file: LocalFile, turn: Turn, progress: FileProgress) {
   const steady = await openSteadily(file.source);
   try {
     progress.restart(steady.sizeBytes);
-    const declared = await declare(ports.client, deliveryId, file, steady.sizeBytes);
+    const declared = await turn.run(() => declare(ports.client, deliveryId, file, steady.sizeBytes));
     ports.onDeclared?.(declared.upload.fileId);
     try {
       await sendAll(ports, declared, steady, progress);
