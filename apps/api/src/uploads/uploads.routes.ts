@@ -14,6 +14,7 @@ import type { Api } from '../api.ts';
 import { bearerToken } from '../plugins/authentication.ts';
 import { route } from '../plugins/route.ts';
 import { readContentDigest } from './content-digest.ts';
+import { deliveryForm } from './form.routes.ts';
 import { receivedBody } from './received-body.ts';
 
 /** An upload as the contract shapes it. */
@@ -34,8 +35,9 @@ export function uploadAnswer(upload: Upload): UploadState {
   };
 }
 
-/** Files on their way into a draft, part by part. */
+/** Files on their way into a draft: part by part, or with a form. */
 export function uploads(api: Api, deps: Deps): void {
+  deliveryForm(api, deps);
   const authorise = (request: FastifyRequest, id: string) => authoriseUpload(deps, id, bearerToken(request));
 
   route(api, 'POST /api/v1/deliveries/:id/uploads', async ({ account, params, body }) => {

@@ -1,0 +1,88 @@
+import { DatabaseUnavailable } from '@umschlag/db';
+import { sealStream } from '@umschlag/sealed/node';
+import { type AppError, type ByteSource, newId } from '@umschlag/std';
+import { requireContentKey } from '../content/index.ts';
+import { loadOwnDelivery, requireDraft } from '../deliveries/index.ts';
+import type { Deps } from '../deps.ts';
+import { loadLimits } from '../organisations/index.ts';
+import { parseFilePath } from './file-path.policy.ts';
+import { insertFile, objectKeyOf } from './file-row.ts';
+import { cleanMediaType } from './media-type.policy.ts';
+import { requireRoom, type Usage } from './quota.policy.ts';
+import { storeStream } from './store-stream.ts';
+
+export interface ArrivingFile {
+  readonly deliveryId: string;
+  readonly path: readonly string[];
+  readonly mediaType: string;
+  /** The plaintext; nobody knows yet how much. */
+  readonly source: ByteSource;
+}
+
+/**
+ * Takes a file of unknown size into a draft: sealed by the server as it comes, with constant memory. The object is
+ * there before its row; whatever fails in between takes it away again, and what a crash leaves is swept.
+ * @throws AppError as `declareUpload`, and `storage_full`
+ */
+export async function receiveFile(deps: Deps, senderId: string, file: ArrivingFile): Promise<void> {
+  const path = parseFilePath(file.path);
+  const requireRoomFor = await roomOf(deps, senderId, file.deliveryId);
+  requireRoomFor(0);
+  const sessionKey = await requireContentKey(deps, deps.database.db, file.deliveryId);
+  const id = newId();
+  const objectKey = objectKeyOf(file.deliveryId, id);
+  const plain = { sizeBytes: 0 };
+  const source = counting(file.source, plain, requireRoomFor);
+  const { sizeBytes } = await storeStream(
+    deps.store,
+    objectKey,
+    sealStream({ sessionKey, plainSizeBytes: undefined }, source),
+  );
+  const row = {
+    id,
+    deliveryId: file.deliveryId,
+    objectKey,
+    path,
+    mediaType: cleanMediaType(file.mediaType),
+    plainSizeBytes: plain.sizeBytes,
+    sealedSizeBytes: sizeBytes,
+    state: 'stored',
+  } as const;
+  await deps.database
+    .transaction((tx) => insertFile(deps, tx, senderId, row))
+    .catch(async (error: AppError) => {
+      // After a lost connection the row may be there nevertheless; then the sweep decides.
+      if (!(error instanceof DatabaseUnavailable)) await deps.store.deleteMany([objectKey]).catch(() => undefined);
+      throw error;
+    });
+}
+
+/** @returns what refuses a file that has grown to a number of octets */
+async function roomOf(deps: Deps, senderId: string, deliveryId: string): Promise<(sizeBytes: number) => void> {
+  const { db } = deps.database;
+  const delivery = await loadOwnDelivery(db, senderId, deliveryId);
+  requireDraft(delivery);
+  const limits = await loadLimits(db, delivery.organisation_id);
+  const usage: Usage = await db
+    .selectFrom('delivery_files')
+    .select((select) => [
+      select.fn.countAll<number>().as('fileCount'),
+      select.fn.coalesce(select.fn.sum<number>('plain_size_bytes'), select.lit(0)).as('totalBytes'),
+    ])
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirstOrThrow()
+    .then(({ fileCount, totalBytes }) => ({ fileCount: Number(fileCount), totalBytes: Number(totalBytes) }));
+  return (sizeBytes) => requireRoom(usage, sizeBytes, limits);
+}
+
+async function* counting(
+  source: ByteSource,
+  plain: { sizeBytes: number },
+  check: (sizeBytes: number) => void,
+): ByteSource {
+  for await (const piece of source) {
+    plain.sizeBytes += piece.length;
+    check(plain.sizeBytes);
+    yield piece;
+  }
+}
