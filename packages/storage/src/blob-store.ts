@@ -31,8 +31,8 @@ export interface BlobStore {
   /** Opens an object or a range of it. Leaving the loop over `body` early releases what it holds. */
   get(key: string, range?: BlobRange, signal?: AbortSignal): Promise<{ body: Bytes; sizeBytes: number }>;
   head(key: string): Promise<{ sizeBytes: number } | undefined>;
-  /** @returns the multipart id */
-  createMultipart(key: string, how: { totalSizeBytes: number }): Promise<string>;
+  /** @param how.totalSizeBytes absent when nobody knows yet, as with a stream @returns the multipart id */
+  createMultipart(key: string, how: { totalSizeBytes?: number | undefined }): Promise<string>;
   /** Stores one part, in any order, streamed; its size and SHA-256 are checked. The same part may come again. */
   putPart(key: string, multipartId: string, part: PartDescription, body: Bytes): Promise<{ etag: string }>;
   /** Joins the parts. May be repeated. @throws StorageError `missing_part`, `size_mismatch`, `no_such_multipart` */

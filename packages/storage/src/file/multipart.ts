@@ -24,11 +24,15 @@ interface Marker {
 
 interface UploadFile {
   readonly key: string;
-  readonly totalSizeBytes: number;
+  readonly totalSizeBytes?: number | undefined;
   readonly startedAt: string;
 }
 
-export async function createMultipart(layout: FileLayout, key: string, totalSizeBytes: number): Promise<string> {
+export async function createMultipart(
+  layout: FileLayout,
+  key: string,
+  totalSizeBytes: number | undefined,
+): Promise<string> {
   layout.object(key);
   const multipartId = randomBytes(16).toString('hex');
   const folder = layout.multipart(multipartId);
@@ -56,7 +60,7 @@ export async function putPart(
   body: Bytes,
 ): Promise<{ etag: string }> {
   const { totalSizeBytes } = await readUpload(layout, key, multipartId);
-  if (part.offset < 0 || part.offset + part.sizeBytes > totalSizeBytes) {
+  if (part.offset < 0 || part.offset + part.sizeBytes > (totalSizeBytes ?? Number.MAX_SAFE_INTEGER)) {
     throw new StorageError('size_mismatch', 'The part does not lie within the object.');
   }
   const folder = layout.multipart(multipartId);
@@ -80,8 +84,12 @@ async function removeMarker(folder: string, number: number): Promise<void> {
   await syncFolder(folder);
 }
 
-/** @throws StorageError `missing_part`, `size_mismatch` */
-async function checkParts(folder: string, parts: readonly StoredPart[], totalSizeBytes: number): Promise<void> {
+/** @returns the octets of all parts @throws StorageError `missing_part`, `size_mismatch` */
+async function checkParts(
+  folder: string,
+  parts: readonly StoredPart[],
+  totalSizeBytes: number | undefined,
+): Promise<number> {
   let offset = 0;
   for (const [index, part] of parts.entries()) {
     const text = await readFile(join(folder, marker(index + 1)), 'utf8').catch(() => undefined);
@@ -91,7 +99,10 @@ async function checkParts(folder: string, parts: readonly StoredPart[], totalSiz
     }
     offset += stored.sizeBytes;
   }
-  if (offset !== totalSizeBytes) throw new StorageError('size_mismatch', 'The parts do not add up to the object.');
+  if (offset !== (totalSizeBytes ?? offset)) {
+    throw new StorageError('size_mismatch', 'The parts do not add up to the object.');
+  }
+  return offset;
 }
 
 export async function completeMultipart(
@@ -108,13 +119,13 @@ export async function completeMultipart(
     return { sizeBytes: done.size };
   }
   const { totalSizeBytes } = await readUpload(layout, key, multipartId);
-  await checkParts(folder, parts, totalSizeBytes);
+  const sizeBytes = await checkParts(folder, parts, totalSizeBytes);
   await moveInPlace(join(folder, DATA), layout.object(key)).catch(async (error: NodeJS.ErrnoException) => {
     // Another process completed it in the meantime.
     if (error.code !== 'ENOENT' || !(await stat(layout.object(key)).catch(() => undefined))) throw error;
   });
   await rm(folder, { recursive: true, force: true });
-  return { sizeBytes: totalSizeBytes };
+  return { sizeBytes };
 }
 
 export async function abortMultipart(layout: FileLayout, key: string, multipartId: string): Promise<void> {
