@@ -104,7 +104,7 @@ export default {
     owned('mail-in-mailer', 'nodemailer|smtp-server|mailparser', '^packages/mailer/', 'One place for mail libraries.'),
     owned(
       's3-in-one-file',
-      '@aws-sdk',
+      '@aws-sdk|@smithy',
       ['^packages/storage/src/s3/s3-store[.]ts$', '^packages/storage/src/testing/'],
       'One file for the S3 client.',
     ),
@@ -141,7 +141,7 @@ export default {
       severity: 'error',
       comment: 'A relative path into another package works without the dependency in package.json.',
       from: { path: '^(apps|packages)/([^/]+)/' },
-      to: { path: OWN, pathNot: '^$1/$2/', dependencyTypes: ['local'] },
+      to: { path: OWN, pathNot: '^$1/$2/', dependencyTypes: ['local'], dependencyTypesNot: ['aliased'] },
     },
     {
       name: 'no-cycles',
@@ -160,10 +160,8 @@ export default {
   ],
   options: {
     parser: 'swc',
-    tsPreCompilationDeps: true,
-    detectJSDocImports: false,
     doNotFollow: { path: '(^|/)node_modules/' },
-    exclude: { path: '(^|/)(dist|data|[.]turbo)/' },
+    exclude: { path: '^((apps|packages)/[^/]+/(dist|[.]turbo)|data)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'browser', 'node', 'default', 'types'],
