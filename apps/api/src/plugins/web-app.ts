@@ -31,6 +31,8 @@ export function installWebApp(api: Api, webRoot: string | undefined): void {
         reply.header('content-security-policy', CSP_WEB_APP);
       },
     });
+    // The folder itself is no file, and asking for it no mistake.
+    api.get('/', (_, reply) => reply.sendFile('index.html'));
   }
   api.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     if (isApiPath(request.url)) return answerUnknownApiPath(request, reply);
