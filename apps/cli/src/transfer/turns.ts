@@ -16,7 +16,7 @@ export class Turns {
           resolve();
         }
       },
-      giveUp: () => resolve(),
+      giveUp: () => void before.then(resolve),
     };
   }
 }
@@ -24,6 +24,6 @@ export class Turns {
 export interface Turn {
   /** May be called again when the turn is over: then it does not wait. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Lets the next one in without having worked. */
+  /** Lets the next one in, when it would have been this one’s turn, without having worked. */
   giveUp(): void;
 }
