@@ -3,7 +3,7 @@
 import { buildWeb, checkLint, checkTypes } from './launch/checks.mjs';
 import { checkLauncherNode } from './launch/host-node.mjs';
 import { install } from './launch/install.mjs';
-import { stoppedCode } from './launch/processes.mjs';
+import { endWithParent, stoppedCode } from './launch/processes.mjs';
 import { runTests } from './launch/test-stages.mjs';
 import { openToolbox } from './launch/toolbox.mjs';
 
@@ -32,6 +32,7 @@ async function main([name, ...args]) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
   if (!command) throw new Error(`Say one of these commands: ${Object.keys(commands).join(', ')}.`);
   checkLauncherNode();
+  if (process.env.npm_lifecycle_event) endWithParent();
   await install();
   return stoppedCode() ?? command(args);
 }

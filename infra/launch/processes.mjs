@@ -14,6 +14,23 @@ const OWN_DELIVERY_MS = 250;
 /** After the first signal, further ones within this time are the same wish, delivered again by npm or the shell. */
 const SAME_WISH_MS = 1_000;
 
+/** How often it is looked whether npm still lives, in milliseconds. */
+const PARENT_LOOK_MS = 500;
+
+/**
+ * Ends the launcher as SIGTERM does once its parent has died: npm passes a signal on to the shell between them only
+ * (dash, Debian's sh), which dies of it and tells nobody, so that `kill` on npm would leave everything running.
+ */
+export function endWithParent() {
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    process.kill(process.pid, 'SIGTERM');
+  }, PARENT_LOOK_MS);
+  look.unref();
+}
+
 let stoppedBy;
 
 /** The exit code that a signal to the launcher asks for (128 and its number) once one has come; before, undefined. */
