@@ -11,6 +11,8 @@ import {
   remindRecipients,
   rotateSigningKeys,
   sendMail,
+  sweepMultiparts,
+  sweepObjects,
 } from '@umschlag/core';
 
 const mailKinds: MailKinds = { ...accountMails, ...deliveryMails };
@@ -38,6 +40,8 @@ export const periodicTasks: readonly PeriodicTask[] = [
   { name: 'deliveries.remind', cron: '7 * * * *', run: remindRecipients },
   { name: 'links.release-stale-claims', cron: '*/5 * * * *', run: releaseStaleClaims },
   { name: 'storage.delete-objects', cron: '*/10 * * * *', run: deleteObjects },
+  { name: 'uploads.sweep-multiparts', cron: '13 * * * *', run: sweepMultiparts },
+  { name: 'uploads.sweep-objects', cron: '53 2 * * *', run: sweepObjects },
   { name: 'tokens.rotate-signing-keys', cron: '23 3 * * *', run: rotateSigningKeys },
   { name: 'housekeeping.forget-expired', cron: '41 * * * *', run: forgetExpired },
 ];
