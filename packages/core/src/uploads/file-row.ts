@@ -19,9 +19,12 @@ export interface NewFile {
   readonly state: 'uploading' | 'stored';
 }
 
+/** What the keys of all files' objects begin with. */
+export const OBJECT_PREFIX = 'deliveries/';
+
 /** Where a file's object lies. Says nothing about its name. */
 export function objectKeyOf(deliveryId: string, fileId: string): string {
-  return `deliveries/${deliveryId}/${fileId}`;
+  return `${OBJECT_PREFIX}${deliveryId}/${fileId}`;
 }
 
 /**

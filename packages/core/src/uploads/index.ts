@@ -6,4 +6,6 @@ export { parseFilePath } from './file-path.policy.ts';
 export { servedMediaType } from './media-type.policy.ts';
 export { type ArrivingPart, putPart } from './put-part.ts';
 export { type ArrivingFile, receiveFile } from './receive-file.ts';
+export { sweepMultiparts } from './sweep-multiparts.task.ts';
+export { sweepObjects } from './sweep-objects.task.ts';
 export { loadUpload, type Upload } from './upload-row.ts';

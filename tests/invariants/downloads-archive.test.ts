@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startTestApi, type TestApi } from '@umschlag/api/testing';
+import { recallDelivery } from '@umschlag/core';
+import { octetsOf, type SentDelivery, sentDelivery } from './transfer/delivery.ts';
+import { heldDownload, rawRequest, until } from './transfer/raw-request.ts';
+import { openWatchedStore, type WatchedStore } from './transfer/watched-store.ts';
+
+const run = promisify(execFile);
+const READ_ZIP = fileURLToPath(new URL('./transfer/read-zip.py', import.meta.url));
+const MIB = 1024 ** 2;
+let api: TestApi;
+let watched: WatchedStore;
+beforeAll(async () => {
+  watched = await openWatchedStore();
+  api = await startTestApi({ store: watched.store });
+});
+afterAll(async () => {
+  await api.close();
+  await watched.close();
+});
+
+const urlOf = (sent: SentDelivery) => `${api.url}/api/v1/links/${sent.tokens[0]}/archive`;
+const fetchedFiles = async (sent: SentDelivery) =>
+  (
+    await api.deps.database.db
+      .selectFrom('fetches')
+      .select('file_id')
+      .where('recipient_id', '=', sent.recipientIds[0]!)
+      .execute()
+  ).map((row) => row.file_id);
+
+async function readBack(octets: Uint8Array) {
+  const folder = await mkdtemp(join(tmpdir(), 'umschlag-zip-'));
+  await writeFile(join(folder, 'a.zip'), octets);
+  try {
+    await run('unzip', ['-tqq', join(folder, 'a.zip')]);
+    return JSON.parse((await run('python3', [READ_ZIP, join(folder, 'a.zip')])).stdout);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+describe('the archive of a delivery', () => {
+  test('opens in unzip and Python: folders, umlauts, empty files, equal names, one date', async () => {
+    const files = [
+      { path: ['Anlagen', 'Größe.pdf'], octets: octetsOf(700_000, 1) },
+      { path: ['Anlagen', 'Größe.pdf'], octets: octetsOf(5, 2) },
+      { path: ['leer.txt'], octets: octetsOf(0) },
+      { path: ['🚧.bin'], octets: octetsOf(300_000, 3) },
+    ];
+    const sent = await sentDelivery(api, files);
+    const answer = await rawRequest(urlOf(sent));
+    expect([answer.status, answer.headers['content-type'], answer.isComplete]).toEqual([200, 'application/zip', true]);
+    const { bad, members } = await readBack(answer.octets);
+    expect(bad).toBeNull();
+    const names = ['Anlagen/Größe.pdf', 'Anlagen/Größe (2).pdf', 'leer.txt', '🚧.bin'];
+    const { date } = members[0];
+    expect(date[0]).toBe(api.clock.now().getFullYear());
+    expect(members).toEqual(
+      files.map(({ octets }, index) => ({
+        name: names[index],
+        size: octets.length,
+        sha256: createHash('sha256').update(octets).digest('hex'),
+        utf8: expect.any(Boolean),
+        stored: true,
+        date,
+      })),
+    );
+    expect(members[0].utf8).toBe(true);
+    await until(async () => (await fetchedFiles(sent)).length === 4);
+  });
+
+  test('HEAD and a dropped connection count nothing that was not written', async () => {
+    const sent = await sentDelivery(api, [
+      { path: ['a'], octets: octetsOf(10) },
+      { path: ['b'], octets: octetsOf(24 * MIB) },
+    ]);
+    expect((await rawRequest(urlOf(sent), {}, 'HEAD')).status).toBe(200);
+    expect(await fetchedFiles(sent)).toEqual([]);
+    const held = await heldDownload(urlOf(sent));
+    held.drop();
+    await until(async () => watched.reading() === 0);
+    expect(await fetchedFiles(sent)).not.toContain(sent.fileIds[1]);
+  });
+
+  test('a storage that fails in the middle cuts the connection: the archive never looks whole', async () => {
+    const sent = await sentDelivery(api, [
+      { path: ['a'], octets: octetsOf(4 * MIB) },
+      { path: ['b'], octets: octetsOf(4 * MIB) },
+    ]);
+    let pieces = 0;
+    watched.onRead = async () => {
+      pieces += 1;
+      if (pieces > 3) throw new Error('the disk has gone');
+    };
+    const answer = await rawRequest(urlOf(sent));
+    watched.onRead = async () => {};
+    expect([answer.status, answer.isComplete]).toEqual([200, false]);
+    expect(watched.reading()).toBe(0);
+  });
+
+  test('a recall stops it', async () => {
+    const sent = await sentDelivery(api, [{ path: ['a'], octets: octetsOf(24 * MIB) }]);
+    const held = await heldDownload(urlOf(sent));
+    await recallDelivery(api.deps, sent.sender.accountId, sent.id);
+    expect((await held.rest()).isComplete).toBe(false);
+    await until(async () => watched.reading() === 0);
+    expect(await fetchedFiles(sent)).toEqual([]);
+  });
+});
