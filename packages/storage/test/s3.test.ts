@@ -3,22 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeBlobStore } from '../src/conformance.ts';
 import { createS3Store } from '../src/index.ts';
-import { makeBucket, type Rgw, rgwMissing, startRgw } from '../src/testing/index.ts';
+import { describeWithRgw } from '../src/testing/describe-with-rgw.ts';
+import { makeBucket } from '../src/testing/index.ts';
 
-const reason = rgwMissing();
-if (reason) {
-  process.stderr.write(`SKIPPED: the S3 driver on Ceph RGW, because ${reason}\n`);
-  describe.skip(`the S3 store on Ceph RGW (${reason})`, () => {
-    test('as the file store', () => {});
-  });
-} else {
-  let rgw: Rgw;
-  beforeAll(async () => {
-    rgw = await startRgw();
-    await makeBucket(rgw, 'files');
-  });
-  afterAll(() => rgw.stop());
-  const options = () => ({ ...rgw, bucket: 'files', forcePathStyle: true });
+describeWithRgw('Ceph RGW', (rgw) => {
+  beforeAll(() => makeBucket(rgw(), 'files'));
+  const options = () => ({ ...rgw(), bucket: 'files', forcePathStyle: true });
 
   describeBlobStore('the S3 store on Ceph RGW', async () => {
     const store = createS3Store(options());
@@ -36,7 +26,7 @@ if (reason) {
       await expect(nowhere.get('x')).rejects.toMatchObject({ code: 'denied' });
     });
   });
-}
+});
 
 describe('the S3 store', () => {
   const at = (endpoint: string) =>
