@@ -88,13 +88,19 @@ function introduce(terminal: Terminal, delivery: ReceivedDelivery): void {
   const { sender, subject, message, files } = delivery;
   const name = sender.displayName === null ? sender.email : `${sender.displayName} <${sender.email}>`;
   terminal.note(`From:    ${printable(name)}, ${printable(sender.organisation)}`);
-  terminal.note(`Until:   ${delivery.expiresAt}`);
+  terminal.note(`Until:   ${until(delivery)}`);
   if (subject !== '') terminal.note(`Subject: ${printable(subject)}`);
   if (message !== '') terminal.note(printableLines(message));
   for (const [index, file] of files.entries()) {
     const left = file.fetchesLeft === null ? '' : `, can be fetched ${file.fetchesLeft} times more`;
     terminal.note(`  ${index + 1}. ${printable(file.path.join('/'))} (${formatBytes(file.sizeBytes)}${left})`);
   }
+}
+
+/** In the sender's time zone, as on the page behind the link. */
+function until({ expiresAt, timeZone }: ReceivedDelivery): string {
+  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone });
+  return `${format.format(new Date(expiresAt))} (${timeZone})`;
 }
 
 /** @throws UsageError when a wish fits no file */

@@ -18,15 +18,7 @@ export async function sendDelivery(
 ): Promise<Delivery> {
   const { delivery } = await client.call('POST /api/v1/deliveries', { body: draft });
   try {
-    const ours = new Set<string>();
-    const ports = {
-      client,
-      slots: new Slots(IN_FLIGHT),
-      turns: new Turns(),
-      progress,
-      onDeclared: (fileId: string) => void ours.add(fileId),
-    };
-    await inParallel(files, IN_FLIGHT, (file) => uploadFile(ports, delivery.id, file));
+    const ours = await sendFiles(client, delivery.id, files, progress);
     await takeOutStrays(client, delivery.id, ours);
     if (client.patience.signal.aborted) throw new Interrupted();
     return await send(client, delivery.id);
@@ -35,6 +27,32 @@ export async function sendDelivery(
     await throwAway(client, delivery.id, progress);
     throw error;
   }
+}
+
+/** The first file that fails stops the others: what they would still send is of no use. @returns ids of the files */
+async function sendFiles(client: Client, id: string, files: readonly LocalFile[], progress: Progress) {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([client.patience.signal, stop.signal]);
+  const ours = new Set<string>();
+  let first: unknown;
+  const ports = {
+    client: client.with({ ...client.patience, signal }),
+    slots: new Slots(IN_FLIGHT),
+    turns: new Turns(),
+    progress,
+    onDeclared: (fileId: string) => void ours.add(fileId),
+  };
+  await inParallel(files, IN_FLIGHT, async (file) => {
+    try {
+      await uploadFile(ports, id, file);
+    } catch (error) {
+      // The others end as interrupted, which is not what the person has to know.
+      first ??= error;
+      stop.abort();
+      throw first;
+    }
+  });
+  return ours;
 }
 
 /** A declaration whose answer was lost was made again: the first one stands in the draft without content. */

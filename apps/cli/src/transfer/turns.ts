@@ -16,7 +16,7 @@ export class Turns {
           resolve();
         }
       },
-      giveUp: () => void before.then(resolve),
+      giveUp: () => void before.then(() => resolve()),
     };
   }
 }
