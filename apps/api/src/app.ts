@@ -27,7 +27,7 @@ declare module 'fastify' {
 
 /**
  * Builds the server; `listen` is up to the caller.
- * @throws Error when a feature binds a route that is not in the contract
+ * @throws Error when the routes are not exactly those of the contract
  */
 export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<Api> {
   const api: Api = Fastify({
@@ -55,5 +55,9 @@ export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<A
   });
   installWebApp(api, options.webRoot);
   await api.ready();
+  const { missing, foreign } = api.checkRoutes();
+  // A server built with some features only (tests) may lack routes; none may have others than the table's.
+  const wrong = options.features ? foreign : [...missing, ...foreign];
+  if (wrong.length > 0) throw new Error(`The routes do not match the table: ${wrong.join(', ')}`);
   return api;
 }

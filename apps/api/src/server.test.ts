@@ -26,6 +26,12 @@ describe('the table of routes', () => {
     await expect(createApp(api.deps, { logLevel: 'silent', features: [feature] })).rejects.toThrow('not in the table');
   });
 
+  test('a route below /api that goes around the table stops the start', async () => {
+    const feature = (app: Api) => void app.get('/api/v1/back-door', async () => 'in');
+    const start = createApp(api.deps, { logLevel: 'silent', features: [feature] });
+    await expect(start).rejects.toThrow('GET /api/v1/back-door');
+  });
+
   test('an unknown address and an unknown method are told apart, as problems', async () => {
     expect((await api.request('GET', '/api/v1/nothing')).code).toBe('not_found');
     expect((await api.request('GET', '/api')).code).toBe('not_found');

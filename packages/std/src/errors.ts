@@ -30,7 +30,6 @@ export const ERROR_STATUS = {
   recipient_invalid: 422,
   too_many_recipients: 422,
   expiry_out_of_policy: 422,
-  level_not_allowed: 422,
   wrong_account: 403,
   download_claim_required: 403,
   download_limit_reached: 410,

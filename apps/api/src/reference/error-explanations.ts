@@ -101,10 +101,6 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     meaning: 'The expiry is later than the organisation allows, counted from sending, or in the past.',
     remedy: 'Choose a time within the limit in `details`.',
   },
-  level_not_allowed: {
-    meaning: 'This level of protection is not offered here.',
-    remedy: 'Choose another level.',
-  },
   wrong_account: {
     meaning: 'The link was addressed to somebody else than who is signed in.',
     remedy: 'Sign in with the address that the mail came to.',

@@ -38,7 +38,6 @@ export const errors: ErrorSentences = {
     const max = numberIn(d, 'max');
     return `Die Frist ist nicht erlaubt${max === undefined ? '' : ` (höchstens ${max} Tage ab dem Senden)`}. Wählen Sie eine andere.`;
   },
-  level_not_allowed: 'Dieser Schutz ist hier nicht erlaubt. Wählen Sie einen anderen.',
   wrong_account: 'Die Sendung ging an eine andere E-Mail-Adresse. Melden Sie sich mit dieser an.',
   download_claim_required:
     'Die Abrufe dieser Datei sind begrenzt. Drücken Sie auf der Seite der Sendung auf „Herunterladen“.',

@@ -33,7 +33,6 @@ export const errors: ErrorSentences = {
     const max = numberIn(d, 'max');
     return `This time limit is not allowed${max === undefined ? '' : ` (at most ${max} days from sending)`}. Choose another.`;
   },
-  level_not_allowed: 'This protection is not allowed here. Choose another.',
   wrong_account: 'The delivery went to another mail address. Sign in with that one.',
   download_claim_required: 'Downloads of this file are limited. Press “Download” on the page of the delivery.',
   download_limit_reached: 'The file has been downloaded as often as allowed. Ask the sender to send it again.',

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startTestApi, type TestApi } from '@umschlag/api/testing';
+import { type ApiRoute, routes } from '@umschlag/contract';
+import { EXPECTATIONS, type Expectation, ROLES, type Role } from './access/expectations.ts';
+import { type Cast, gatherCast } from './access/people.ts';
+import { SECRET_SUBJECT, THINGS, type Thing } from './access/things.ts';
+
+let api: TestApi;
+let cast: Cast;
+beforeAll(async () => {
+  api = await startTestApi();
+  cast = await gatherCast(api);
+});
+afterAll(() => api.close());
+
+/** Whose answer may hold what belongs to the owner. */
+const INSIDERS: readonly Role[] = ['owner', 'owner-token', 'bad-origin', 'holder'];
+
+async function callAs(role: Role, key: string, thing: Thing) {
+  const proof = await cast.proofOf(role);
+  const cookie = [proof.cookie, thing.cookie].filter((part) => part !== undefined).join('; ');
+  return api.call(key as ApiRoute, {
+    params: thing.params ?? {},
+    body: thing.body as never,
+    cookie: cookie === '' ? undefined : cookie,
+    bearer: role === 'holder' ? thing.holderBearer : proof.bearer,
+    headers: { ...thing.headers, ...proof.headers },
+  });
+}
+
+/** What each role really gets. What succeeds uses its thing up, so the next role has a new one. */
+async function walk({ key, state, statuses }: Expectation): Promise<{ role: Role; status: number; text: string }[]> {
+  const seen: { role: Role; status: number; text: string }[] = [];
+  let thing = await THINGS[key]!(api, cast, state);
+  for (const role of statuses.keys()) {
+    const { status, octets } = await callAs(role, key, thing);
+    seen.push({ role, status, text: new TextDecoder().decode(octets) });
+    if (status < 300 && !key.startsWith('GET ')) thing = await THINGS[key]!(api, cast, state);
+  }
+  return seen;
+}
+
+describe('who may call what', () => {
+  test('every route of the contract has its line, and every line its route', () => {
+    expect([...new Set(EXPECTATIONS.map(({ key }) => key))].sort()).toEqual(Object.keys(routes).sort());
+    expect(Object.keys(THINGS).sort()).toEqual(Object.keys(routes).sort());
+  });
+
+  test('every role is answered for on every line, but for the upload’s holder', () => {
+    for (const { key, statuses } of EXPECTATIONS) {
+      const isUpload = routes[key as ApiRoute].access === 'upload-token';
+      expect([key, statuses.size]).toEqual([key, isUpload ? ROLES.length : ROLES.length - 1]);
+    }
+  });
+
+  test.each(
+    EXPECTATIONS.map((expectation) => [`${expectation.key} ${expectation.state}`.trim(), expectation] as const),
+  )('%s', async (_, expectation) => {
+    const seen = await walk(expectation);
+    const statuses = Object.fromEntries(seen.map(({ role, status }) => [role, status]));
+    expect(statuses).toEqual(Object.fromEntries(expectation.statuses));
+    const isOnLink = routes[expectation.key as ApiRoute].access === 'link';
+    const outsiders = seen.filter(({ role, status }) => !INSIDERS.includes(role) && !(isOnLink && status < 300));
+    const received = expectation.key === 'GET /api/v1/received' ? ['addressed'] : [];
+    const leaks = outsiders.filter(({ role, text }) => !received.includes(role) && text.includes(SECRET_SUBJECT));
+    expect(leaks.map(({ role }) => role)).toEqual([]);
+  });
+
+  test('the refusals of a stranger say the same whether the thing exists or not', async () => {
+    const proof = await cast.proofOf('elsewhere');
+    const { params } = await THINGS['GET /api/v1/deliveries/:id']!(api, cast, 'sent');
+    const foreign = await api.call('GET /api/v1/deliveries/:id', { ...proof, params: params as { id: string } });
+    const absent = await api.call('GET /api/v1/deliveries/:id', { ...proof, params: { id: crypto.randomUUID() } });
+    const shape = ({ body }: { body: unknown }) => {
+      const { requestId: _, ...rest } = (body as { error: { requestId: string } }).error;
+      return rest;
+    };
+    expect(shape(foreign)).toEqual(shape(absent));
+  });
+});

@@ -1,0 +1,104 @@
+/** Who calls, in the order of the columns below. */
+export const ROLES = [
+  'nobody',
+  'stranger', // a citizen who is not concerned
+  'addressed', // the citizen to whom it is addressed
+  'colleague', // a caseworker of the owner's organisation
+  'elsewhere', // a caseworker of another organisation
+  'admin', // an administrator of the owner's organisation
+  'colleague-token', // the same three by API token
+  'elsewhere-token',
+  'admin-token',
+  'owner', // the caseworker whose thing it is
+  'owner-token',
+  'bad-origin', // the owner's cookie, from another site's page
+  'holder', // nobody, with the token of the upload
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/**
+ * The status that each role gets. A line is a route of the contract; `[…]` after it names the state of the thing.
+ * A dash: the role does not apply.
+ *
+ * nobody | stranger | addressed | colleague | elsewhere | admin | colleague-token | elsewhere-token | admin-token |
+ * owner | owner-token | bad-origin | holder
+ */
+const TABLE = `
+GET /api/v1/health                                          200 200 200  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/session                                         200 200 200  200 200 200  200 200 200  200 200 200  -
+POST /api/v1/session/password                               200 200 200  200 200 200  200 200 200  200 200 403  -
+POST /api/v1/session/code                                   202 202 202  202 202 202  202 202 202  202 202 403  -
+POST /api/v1/session/code/confirm                           200 200 200  200 200 200  200 200 200  200 200 403  -
+POST /api/v1/session/link/confirm                           200 200 200  200 200 200  200 200 200  200 200 403  -
+POST /api/v1/invitations/accept                             200 200 200  200 200 200  200 200 200  200 200 403  -
+
+DELETE /api/v1/session                                      401 204 204  204 204 204  401 401 401  204 401 403  -
+GET /api/v1/sessions                                        401 200 200  200 200 200  401 401 401  200 401 200  -
+DELETE /api/v1/sessions/:id                                 401 404 404  404 404 404  401 401 401  204 401 403  -
+PATCH /api/v1/account                                       401 200 200  200 200 200  401 401 401  200 401 403  -
+PUT /api/v1/account/password                                401 204 204  204 204 204  401 401 401  204 401 403  -
+GET /api/v1/received                                        401 200 200  200 200 200  401 401 401  200 401 200  -
+
+GET /api/v1/api-tokens                                      401 403 403  200 200 200  401 401 401  200 401 200  -
+POST /api/v1/api-tokens                                     401 403 403  201 201 201  401 401 401  201 401 403  -
+DELETE /api/v1/api-tokens/:id                               401 403 403  404 404 404  401 401 401  204 401 403  -
+POST /api/v1/invitations                                    401 403 403  403 403 201  401 401 401  403 401 403  -
+
+GET /api/v1/deliveries                                      401 403 403  200 200 200  200 200 200  200 200 200  -
+POST /api/v1/deliveries                                     401 403 403  201 201 201  201 201 201  201 201 403  -
+POST /api/v1/deliveries/form                                401 403 403  201 201 201  201 201 201  201 201 403  -
+GET /api/v1/deliveries/:id [draft]                          401 403 403  404 404 404  404 404 404  200 200 200  -
+GET /api/v1/deliveries/:id [sent]                           401 403 403  404 404 404  404 404 404  200 200 200  -
+PATCH /api/v1/deliveries/:id [draft]                        401 403 403  404 404 404  404 404 404  200 200 403  -
+DELETE /api/v1/deliveries/:id [draft]                       401 403 403  404 404 404  404 404 404  204 204 403  -
+DELETE /api/v1/deliveries/:id [sent]                        401 403 403  404 404 404  404 404 404  409 409 403  -
+POST /api/v1/deliveries/:id/send [draft]                    401 403 403  404 404 404  404 404 404  200 200 403  -
+POST /api/v1/deliveries/:id/recall [sent]                   401 403 403  404 404 404  404 404 404  200 200 403  -
+PATCH /api/v1/deliveries/:id/expiry [sent]                  401 403 403  404 404 404  404 404 404  200 200 403  -
+POST /api/v1/deliveries/:id/recipients/:recipientId/resend [sent]  401 403 403  404 404 404  404 404 404  200 200 403  -
+GET /api/v1/deliveries/:id/recipients/:recipientId/link [sent]     401 403 403  404 404 404  404 404 404  200 200 200  -
+DELETE /api/v1/deliveries/:id/files/:fileId [draft]         401 403 403  404 404 404  404 404 404  204 204 403  -
+
+POST /api/v1/deliveries/:id/uploads [draft]                 401 403 403  404 404 404  404 404 404  201 201 403  -
+GET /api/v1/uploads/:id [open]                              404 404 404  404 404 404  404 404 404  404 404 404  200
+PUT /api/v1/uploads/:id/parts/:number [open]                404 404 404  404 404 404  404 404 404  404 404 403  204
+POST /api/v1/uploads/:id/complete [whole]                   404 404 404  404 404 404  404 404 404  404 404 403  200
+DELETE /api/v1/uploads/:id [open]                           404 404 404  404 404 404  404 404 404  404 404 403  204
+
+GET /api/v1/links/:token [level 1]                          200 200 200  200 200 200  200 200 200  200 200 200  -
+POST /api/v1/links/:token/opened [level 1]                  204 204 204  204 204 204  204 204 204  204 204 403  -
+POST /api/v1/links/:token/claims [level 1]                  201 201 201  201 201 201  201 201 201  201 201 403  -
+GET /api/v1/links/:token/files/:fileId [level 1]            200 200 200  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/links/:token/archive [level 1]                  200 200 200  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/links/:token [level 2]                          401 403 200  403 403 403  401 401 401  403 401 403  -
+POST /api/v1/links/:token/opened [level 2]                  401 403 204  403 403 403  401 401 401  403 401 403  -
+POST /api/v1/links/:token/claims [level 2]                  401 403 201  403 403 403  401 401 401  403 401 403  -
+GET /api/v1/links/:token/files/:fileId [level 2]            401 403 200  403 403 403  401 401 401  403 401 403  -
+GET /api/v1/links/:token/archive [level 2]                  401 403 200  403 403 403  401 401 401  403 401 403  -
+GET /api/v1/links/:token [recalled]                         404 404 404  404 404 404  404 404 404  404 404 404  -
+POST /api/v1/links/:token/opened [recalled]                 404 404 404  404 404 404  404 404 404  404 404 403  -
+POST /api/v1/links/:token/claims [recalled]                 404 404 404  404 404 404  404 404 404  404 404 403  -
+GET /api/v1/links/:token/files/:fileId [recalled]           404 404 404  404 404 404  404 404 404  404 404 404  -
+GET /api/v1/links/:token/archive [recalled]                 404 404 404  404 404 404  404 404 404  404 404 404  -
+`;
+
+export interface Expectation {
+  /** Key of the table of routes. */
+  readonly key: string;
+  /** State of the thing, or '' where there is none. */
+  readonly state: string;
+  readonly statuses: ReadonlyMap<Role, number>;
+}
+
+function parseLine(line: string): Expectation {
+  const [, key, state = '', columns] = /^(\S+ \S+)(?: \[(.+?)\])? +([-\d].*)$/.exec(line) ?? [];
+  const cells = columns?.trim().split(/ +/) ?? [];
+  if (key === undefined || cells.length !== ROLES.length) throw new Error(`The line cannot be read: ${line}`);
+  const pairs = ROLES.map((role, at) => [role, cells[at]!] as const).filter(([, cell]) => cell !== '-');
+  return { key, state, statuses: new Map(pairs.map(([role, cell]) => [role, Number(cell)])) };
+}
+
+export const EXPECTATIONS: readonly Expectation[] = TABLE.split('\n')
+  .filter((line) => line.trim() !== '')
+  .map(parseLine);

@@ -1,0 +1,43 @@
+import type { TestApi, TestPerson } from '@umschlag/api/testing';
+import { createApiToken } from '@umschlag/core';
+import type { Role } from './expectations.ts';
+
+export interface Cast {
+  readonly owner: TestPerson;
+  readonly admin: TestPerson;
+  readonly addressed: TestPerson;
+  /** What a role sends to prove itself, with a session of its own. */
+  proofOf(role: Role): Promise<{ cookie?: string; bearer?: string; headers?: Record<string, string> }>;
+}
+
+/** Everybody of the matrix, in two organisations. */
+export async function gatherCast(api: TestApi): Promise<Cast> {
+  const owner = await api.createCaseworker();
+  const organisationId = owner.organisationId;
+  const people = {
+    owner,
+    colleague: await api.createCaseworker({ organisationId }),
+    admin: await api.createCaseworker({ organisationId, role: 'administrator' }),
+    elsewhere: await api.createCaseworker(),
+    stranger: await api.createCitizen(),
+    addressed: await api.createCitizen(),
+  } satisfies Record<string, TestPerson>;
+  const tokens = new Map<string, string>();
+  for (const name of ['owner', 'colleague', 'admin', 'elsewhere'] as const) {
+    const made = await createApiToken(api.deps, people[name].accountId, { name: 'matrix', validDays: 1 });
+    tokens.set(`${name}-token`, made.token);
+  }
+  const signIn = (name: keyof typeof people) => api.signInAs(people[name]);
+  return {
+    owner: people.owner,
+    admin: people.admin,
+    addressed: people.addressed,
+    proofOf: async (role) => {
+      if (role === 'nobody' || role === 'holder') return {};
+      const bearer = tokens.get(role);
+      if (bearer !== undefined) return { bearer };
+      if (role !== 'bad-origin') return { cookie: (await signIn(role as keyof typeof people)).cookie };
+      return { cookie: (await signIn('owner')).cookie, headers: { origin: 'https://evil.example' } };
+    },
+  };
+}
