@@ -1,7 +1,7 @@
 export type Strength = 'weak' | 'fair' | 'good';
 
 /** As the server asks for at least; the server has the last word. */
-const MIN_CHARACTERS = 12;
+const MIN_CHARACTERS = 10;
 const GOOD_CHARACTERS = 16;
 
 /** A hint while typing, by length and variety; no list of known passwords, which only the server has. */

@@ -31,7 +31,7 @@ async function callOnce<K extends ApiRoute>(route: K, input: Input<K>): Promise<
   const { params, query, body, bearer, signal } = input as Record<string, unknown> & { bearer?: string };
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
-  if (bearer !== undefined) headers['authorization'] = `Bearer ${bearer}`;
+  if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`;
   const response = await fetch(pathOf(route, params as object | undefined, query as object | undefined), {
     method: route.slice(0, route.indexOf(' ')),
     headers,

@@ -17,7 +17,7 @@ const REFRESH_MS = 5000;
 
 /** What became of a delivery, kept up to date while it is looked at. */
 export default function DetailPage({ params }: PageProps) {
-  const id = params['id'] ?? '';
+  const id = params.id ?? '';
   const t = useText();
   const [status, setStatus] = useState('');
   const { value, problem, setValue, reload } = useLoaded(() => call('GET /api/v1/deliveries/:id', { params: { id } }));

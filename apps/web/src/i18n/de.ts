@@ -70,7 +70,7 @@ export const catalogue = {
     displayNameEnter: 'Geben Sie Ihren Namen ein.',
     newPassword: 'Neues Passwort',
     passwordHint:
-      'Mindestens 12 Zeichen. Gut sind mehrere zufällige Wörter oder ein Passwort aus Ihrem Passwort-Manager.',
+      'Mindestens 10 Zeichen. Gut sind mehrere zufällige Wörter oder ein Passwort aus Ihrem Passwort-Manager.',
     strength: { weak: 'Zu kurz oder zu leicht zu erraten', fair: 'Brauchbar', good: 'Gut' },
     strengthLabel: 'Stärke:',
     accept: 'Konto anlegen',

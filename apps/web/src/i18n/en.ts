@@ -68,7 +68,7 @@ export const catalogue: Catalogue = {
     displayNameHint: 'For example “Maria Muster, Building Office”',
     displayNameEnter: 'Enter your name.',
     newPassword: 'New password',
-    passwordHint: 'At least 12 characters. Several random words are good, or a password from your password manager.',
+    passwordHint: 'At least 10 characters. Several random words are good, or a password from your password manager.',
     strength: { weak: 'Too short or too easy to guess', fair: 'Fair', good: 'Good' },
     strengthLabel: 'Strength:',
     accept: 'Create account',

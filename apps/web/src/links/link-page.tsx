@@ -12,7 +12,7 @@ import { ReceivedDeliveryView } from './received-delivery.tsx';
 
 /** The page behind a recipient's link. Loading it changes nothing. */
 export default function LinkPage({ params }: PageProps) {
-  const token = params['token'] ?? '';
+  const token = params.token ?? '';
   const t = useText();
   const [delivery, setDelivery] = useState<ReceivedDelivery | undefined>();
   const [problem, setProblem] = useState<ApiProblem | undefined>();

@@ -1,0 +1,74 @@
+import type { Delivery, DraftFields, Limits } from '@umschlag/contract';
+import type { Catalogue } from '../i18n/de.ts';
+import type { FieldError } from '../ui/error-summary.tsx';
+import { wholeNumber } from '../ui/whole-number.ts';
+import { looksLikeAddress } from './addresses.ts';
+
+/** The fields as they are typed. */
+export interface DraftForm {
+  readonly recipients: readonly string[];
+  readonly subject: string;
+  readonly message: string;
+  readonly level: 1 | 2;
+  readonly expiryDays: string;
+  readonly downloadLimit: string;
+  readonly receiptWanted: boolean;
+}
+
+const DEFAULT_DAYS = 14;
+
+export function emptyForm(limits: Limits): DraftForm {
+  const expiryDays = String(Math.min(DEFAULT_DAYS, limits.maxExpiryDays));
+  return {
+    recipients: [],
+    subject: '',
+    message: '',
+    level: 1,
+    expiryDays,
+    downloadLimit: '',
+    receiptWanted: true,
+  };
+}
+
+export function formOf(delivery: Delivery): DraftForm {
+  const { subject, message, level, receiptWanted } = delivery;
+  const recipients = delivery.recipients.map(({ email }) => email);
+  const downloadLimit = delivery.downloadLimit === null ? '' : String(delivery.downloadLimit);
+  return { recipients, subject, message, level, receiptWanted, downloadLimit, expiryDays: String(delivery.expiryDays) };
+}
+
+/** What of a change can be saved already; what is half typed is left out. */
+export function savable(change: Partial<DraftForm>, limits: Limits): DraftFields {
+  const { recipients, expiryDays, downloadLimit, ...rest } = change;
+  const days = expiryDays === undefined ? undefined : wholeNumber(expiryDays, 1, limits.maxExpiryDays);
+  const limit = downloadLimit === undefined ? undefined : limitOf(downloadLimit);
+  const valid = recipients?.filter(looksLikeAddress);
+  return {
+    ...rest,
+    ...(valid && valid.length <= limits.maxRecipients ? { recipients: valid } : {}),
+    ...(days === undefined ? {} : { expiryDays: days }),
+    ...(limit === undefined ? {} : { downloadLimit: limit }),
+  };
+}
+
+/** null: no limit; undefined: not a valid number. */
+function limitOf(text: string): number | null | undefined {
+  return text.trim() === '' ? null : wholeNumber(text, 1, 1000);
+}
+
+/** What stands against sending, besides the files. */
+export function formErrors(form: DraftForm, limits: Limits, hasFiles: boolean, t: Catalogue['compose']): FieldError[] {
+  const errors: FieldError[] = [];
+  const add = (fieldId: string, text: string) => errors.push({ fieldId, text });
+  const bad = form.recipients.find((one) => !looksLikeAddress(one));
+  if (form.recipients.length === 0) add('recipients', t.recipientsMissing);
+  else if (bad !== undefined) add('recipients', t.recipientInvalid(bad));
+  else if (form.recipients.length > limits.maxRecipients) add('recipients', t.recipientsTooMany(limits.maxRecipients));
+  if (form.subject.trim() === '') add('subject', t.subjectMissing);
+  if (!hasFiles && form.message.trim() === '') add('message', t.contentMissing);
+  if (wholeNumber(form.expiryDays, 1, limits.maxExpiryDays) === undefined) {
+    add('expiry-days', t.expiryWrong(limits.maxExpiryDays));
+  }
+  if (limitOf(form.downloadLimit) === undefined) add('download-limit', t.downloadLimitWrong);
+  return errors;
+}

@@ -1,0 +1,71 @@
+import { newSalt } from '@umschlag/sealed/web';
+import { call } from '../api/call.ts';
+import type { UploadFacts } from './file-upload.ts';
+import type { PickedFile } from './messages.ts';
+import { forgetUpload, saveUpload, type UploadRecord, uploadsOf } from './upload-store.ts';
+
+/** Files up to this size, and so much in total, are copied into the browser's data to survive a reload. */
+const MAX_COPY_BYTES = 16_000_000;
+const MAX_COPIES_BYTES = 256_000_000;
+let copiedBytes = 0;
+/** Uploads whose declaration may have reached the server although no answer came. */
+let unanswered = false;
+
+/** Declares a file and records what it takes to go on with it, before anything is sent. @throws ApiProblem */
+export async function beginUpload(facts: UploadFacts, picked: PickedFile): Promise<UploadRecord> {
+  if (unanswered) await removeOrphans(facts);
+  unanswered = true;
+  const { upload, uploadToken, contentKey } = await call('POST /api/v1/deliveries/:id/uploads', {
+    params: { id: facts.deliveryId },
+    body: { path: [...facts.path], mediaType: picked.file.type.slice(0, 255), sizeBytes: facts.sizeBytes },
+  });
+  unanswered = false;
+  const record: UploadRecord = {
+    uploadId: upload.id,
+    deliveryId: facts.deliveryId,
+    fileId: upload.fileId,
+    uploadToken,
+    contentKey,
+    salt: newSalt(),
+    path: facts.path,
+    sizeBytes: facts.sizeBytes,
+    lastModified: picked.file.lastModified,
+    chunksPerPart: upload.chunksPerPart,
+    handle: picked.handle,
+    copy: copyOf(picked),
+  };
+  await saveUpload(record);
+  return record;
+}
+
+/** Chromium copies a File's content into its profile; so only what is small, and only without a handle. */
+function copyOf({ file, handle }: PickedFile): File | undefined {
+  const fits = file.size <= MAX_COPY_BYTES && copiedBytes + file.size <= MAX_COPIES_BYTES;
+  if (handle || !fits) return undefined;
+  copiedBytes += file.size;
+  return file;
+}
+
+/** After an unanswered declaration: takes out a file like this one that no record of ours belongs to. */
+async function removeOrphans(facts: UploadFacts): Promise<void> {
+  const params = { id: facts.deliveryId };
+  const { delivery } = await call('GET /api/v1/deliveries/:id', { params });
+  const ours = new Set((await uploadsOf(facts.deliveryId)).map(({ fileId }) => fileId));
+  const orphans = delivery.files.filter(
+    (file) => file.state === 'uploading' && file.sizeBytes === facts.sizeBytes && !ours.has(file.id),
+  );
+  for (const { id: fileId } of orphans) {
+    await call('DELETE /api/v1/deliveries/:id/files/:fileId', { params: { ...params, fileId } });
+  }
+}
+
+/** Aborts an upload and forgets all about it. That it is already gone is as good. */
+export async function dropUpload(record: UploadRecord): Promise<void> {
+  await call('DELETE /api/v1/uploads/:id', { params: { id: record.uploadId }, bearer: record.uploadToken }).catch(() =>
+    // The token may have expired: the owner's session can do it as well.
+    call('DELETE /api/v1/deliveries/:id/files/:fileId', {
+      params: { id: record.deliveryId, fileId: record.fileId },
+    }).catch(() => undefined),
+  );
+  await forgetUpload(record.uploadId);
+}

@@ -1,0 +1,141 @@
+import type { DeliveryFile } from '@umschlag/contract';
+import { call } from '../api/call.ts';
+import { ApiProblem, asProblem } from '../api/problem.ts';
+import { FileUpload, type Surroundings } from './file-upload.ts';
+import type { PickedFile, Transfer } from './messages.ts';
+import { forgetUpload, type UploadRecord, uploadsOf } from './upload-store.ts';
+
+/** The files of one draft in this tab: those on their way, those stored, those begun elsewhere. */
+export class DeliveryUploads {
+  readonly deliveryId: string;
+  readonly #around: Surroundings;
+  readonly #uploads = new Map<string, FileUpload>();
+  readonly #others = new Map<string, Transfer>();
+  #taken: Promise<true> | undefined;
+
+  constructor(deliveryId: string, around: Surroundings) {
+    this.deliveryId = deliveryId;
+    this.#around = around;
+  }
+
+  describe(): Transfer[] {
+    return [...[...this.#uploads.values()].map((upload) => upload.describe()), ...this.#others.values()];
+  }
+
+  find(id: string): FileUpload | undefined {
+    return this.#uploads.get(id);
+  }
+
+  add(picked: PickedFile): void {
+    const { file, path } = picked;
+    const upload = this.#keep({ path, sizeBytes: file.size }, { picked });
+    // What is added here is sent here, also while another tab works on the draft.
+    void this.#takeDraft();
+    void upload.start();
+  }
+
+  /**
+   * Takes over what an earlier page left, and what the server has. Only one tab at a time works on a draft;
+   * the others wait until it is closed.
+   */
+  async open(files: readonly DeliveryFile[]): Promise<void> {
+    const known = new Set(this.describe().map(({ fileId }) => fileId));
+    const records = new Map((await uploadsOf(this.deliveryId)).map((record) => [record.fileId, record]));
+    const left: FileUpload[] = [];
+    for (const file of files.filter(({ id }) => !known.has(id))) {
+      const record = records.get(file.id);
+      if (file.state === 'stored' || !record) this.#others.set(file.id, otherFile(this.deliveryId, file));
+      else left.push(this.#keep({ path: record.path, sizeBytes: record.sizeBytes }, { record }));
+      if (file.state !== 'stored') records.delete(file.id);
+    }
+    for (const record of records.values()) if (!known.has(record.fileId)) await forgetIfEnded(record);
+    if (left.length > 0) await this.#goOn(left);
+  }
+
+  async #goOn(left: readonly FileUpload[]): Promise<void> {
+    const taken = this.#takeDraft();
+    if (!(await Promise.race([taken, navigator.locks.query().then(() => false)]))) {
+      for (const upload of left) upload.hold('elsewhere');
+    }
+    void taken.then(() => left.forEach((upload) => void goOn(upload)));
+  }
+
+  async remove(id: string): Promise<void> {
+    const upload = this.#uploads.get(id);
+    const fileId = upload?.describe().phase === 'stored' ? upload.record?.fileId : this.#others.get(id)?.fileId;
+    if (fileId !== undefined) {
+      const params = { id: this.deliveryId, fileId };
+      await call('DELETE /api/v1/deliveries/:id/files/:fileId', { params });
+    } else await upload?.remove();
+    this.#uploads.delete(id);
+    this.#others.delete(id);
+  }
+
+  /** Stops everything; the draft was sent or thrown away. */
+  close(): void {
+    for (const upload of this.#uploads.values()) {
+      upload.pause();
+      if (upload.record) void forgetUpload(upload.record.uploadId);
+    }
+  }
+
+  #keep(facts: Omit<FileUpload['facts'], 'deliveryId'>, from: { record?: UploadRecord; picked?: PickedFile }) {
+    const upload = new FileUpload({ ...facts, deliveryId: this.deliveryId }, this.#around, from);
+    this.#uploads.set(upload.id, upload);
+    this.#around.changed(upload);
+    return upload;
+  }
+
+  /** Resolves when this tab is the only one at work on the draft; it remains so as long as the tab lives. */
+  #takeDraft(): Promise<true> {
+    this.#taken ??= new Promise((resolve) => {
+      void navigator.locks.request(`umschlag-uploads/${this.deliveryId}`, () => {
+        resolve(true);
+        return new Promise(() => undefined);
+      });
+    });
+    return this.#taken;
+  }
+}
+
+/** Forgets what the draft's list of files no longer explains; a file that another tab has just declared stays. */
+async function forgetIfEnded({ uploadId, uploadToken }: UploadRecord): Promise<void> {
+  const state = await call('GET /api/v1/uploads/:id', { params: { id: uploadId }, bearer: uploadToken }).catch(
+    asProblem,
+  );
+  const gone = state instanceof ApiProblem && (state.code === 'not_found' || state.code === 'token_expired');
+  const completed = !(state instanceof ApiProblem) && state.upload.state === 'completed';
+  if (gone || completed) await forgetUpload(uploadId);
+}
+
+/** Goes on with an upload of an earlier page, if its file can still be read; else asks for it. */
+async function goOn(upload: FileUpload): Promise<void> {
+  const record = upload.record;
+  const path = upload.facts.path;
+  if (record?.copy) return upload.choose({ path, file: record.copy, handle: undefined });
+  const handle = record?.handle;
+  if (!handle) return upload.hold('choose');
+  const query = (handle as { queryPermission?: (mode: { mode: 'read' }) => Promise<PermissionState> }).queryPermission;
+  const permission = (await query?.call(handle, { mode: 'read' }).catch(() => 'denied')) ?? 'granted';
+  if (permission !== 'granted') return upload.hold('permission');
+  const file = await handle.getFile().catch(() => undefined);
+  if (file) upload.choose({ path, file, handle });
+  else upload.hold('choose');
+}
+
+function otherFile(deliveryId: string, file: DeliveryFile): Transfer {
+  const stored = file.state === 'stored';
+  return {
+    id: file.id,
+    deliveryId,
+    fileId: file.id,
+    path: file.path,
+    sizeBytes: file.sizeBytes,
+    sentBytes: stored ? file.sizeBytes : 0,
+    phase: stored ? 'stored' : 'foreign',
+    problem: undefined,
+    changed: false,
+    wrongFile: false,
+    handle: undefined,
+  };
+}

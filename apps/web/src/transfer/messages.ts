@@ -1,0 +1,61 @@
+import type { DeliveryFile } from '@umschlag/contract';
+import type { ErrorDetails } from '@umschlag/std/errors';
+import type { ProblemCode } from '../api/problem.ts';
+
+/**
+ * Where a file stands. `choose`, `permission` and `failed` wait for a person;
+ * `offline`, `retrying` and `storage` go on by themselves.
+ */
+export type TransferPhase =
+  | 'waiting'
+  | 'checking'
+  | 'sending'
+  | 'paused'
+  | 'offline'
+  | 'retrying'
+  | 'storage'
+  | 'choose'
+  | 'permission'
+  | 'elsewhere'
+  | 'foreign'
+  | 'stored'
+  | 'failed';
+
+/** What the page knows of one file. */
+export interface Transfer {
+  /** Of this tab; a file keeps it when its upload starts anew. */
+  readonly id: string;
+  readonly deliveryId: string;
+  readonly fileId: string | undefined;
+  readonly path: readonly string[];
+  readonly sizeBytes: number;
+  readonly sentBytes: number;
+  readonly phase: TransferPhase;
+  readonly problem: { readonly code: ProblemCode; readonly details: ErrorDetails } | undefined;
+  /** The file changed while it was sent, and is sent anew. */
+  readonly changed: boolean;
+  /** A file was chosen again and is another one. */
+  readonly wrongFile: boolean;
+  /** Asked for permission by the page, where the phase is `permission`. */
+  readonly handle: FileSystemFileHandle | undefined;
+}
+
+/** A file as it was dropped or chosen. */
+export interface PickedFile {
+  readonly path: readonly string[];
+  readonly file: File;
+  /** Where the browser gives one: with it, an upload goes on by itself after a reload. */
+  readonly handle: FileSystemFileHandle | undefined;
+}
+
+export type ToWorker =
+  | { readonly type: 'open'; readonly deliveryId: string; readonly files: readonly DeliveryFile[] }
+  | { readonly type: 'add'; readonly deliveryId: string; readonly picked: readonly PickedFile[] }
+  | { readonly type: 'choose'; readonly id: string; readonly picked: PickedFile }
+  | { readonly type: 'pause' | 'resume' | 'remove'; readonly id: string }
+  | { readonly type: 'forget'; readonly deliveryId: string };
+
+export interface FromWorker {
+  readonly changed: readonly Transfer[];
+  readonly removed: readonly string[];
+}

@@ -1,0 +1,72 @@
+import type { DeliveryFile } from '@umschlag/contract';
+import { useEffect, useState } from 'preact/hooks';
+import { startWorker } from '../trusted-types.ts';
+import type { FromWorker, PickedFile, ToWorker, Transfer, TransferPhase } from './messages.ts';
+import workerUrl from './upload.worker.ts?worker&url';
+
+/** Of all drafts in this tab, in the order in which they came. */
+const transfers = new Map<string, Transfer>();
+const listeners = new Set<() => void>();
+let worker: Worker | undefined;
+
+const UNDER_WAY: ReadonlySet<TransferPhase> = new Set([
+  'waiting',
+  'checking',
+  'sending',
+  'offline',
+  'retrying',
+  'storage',
+]);
+
+export const isUnderWay = ({ phase }: Transfer): boolean => UNDER_WAY.has(phase);
+
+function send(message: ToWorker): void {
+  if (!worker) {
+    worker = startWorker(workerUrl);
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => take(data);
+    addEventListener('beforeunload', warnBeforeLeaving);
+  }
+  worker.postMessage(message);
+}
+
+function take({ changed, removed }: FromWorker): void {
+  for (const transfer of changed) transfers.set(transfer.id, transfer);
+  for (const id of removed) transfers.delete(id);
+  for (const listener of listeners) listener();
+}
+
+/** Leaving ends the worker. What is sent stays, but people should know. */
+function warnBeforeLeaving(event: BeforeUnloadEvent): void {
+  if ([...transfers.values()].some(isUnderWay)) event.preventDefault();
+}
+
+/** The uploads of all drafts go on while this tab is open, whatever page it shows. */
+export const uploads = {
+  open: (deliveryId: string, files: readonly DeliveryFile[]) => send({ type: 'open', deliveryId, files }),
+  add: (deliveryId: string, picked: readonly PickedFile[]) => send({ type: 'add', deliveryId, picked }),
+  choose: (id: string, picked: PickedFile) => send({ type: 'choose', id, picked }),
+  pause: (id: string) => send({ type: 'pause', id }),
+  resume: (id: string) => send({ type: 'resume', id }),
+  remove: (id: string) => send({ type: 'remove', id }),
+  /** The draft was sent or thrown away. */
+  forget(deliveryId: string) {
+    if (worker) send({ type: 'forget', deliveryId });
+    for (const { id } of transfersOf(deliveryId)) transfers.delete(id);
+  },
+};
+
+function transfersOf(deliveryId: string | undefined): Transfer[] {
+  return [...transfers.values()].filter((transfer) => transfer.deliveryId === deliveryId);
+}
+
+/** The files of a draft, kept up to date. */
+export function useTransfers(deliveryId: string | undefined): readonly Transfer[] {
+  const [list, setList] = useState(() => transfersOf(deliveryId));
+  useEffect(() => {
+    const update = () => setList(transfersOf(deliveryId));
+    listeners.add(update);
+    update();
+    return () => void listeners.delete(update);
+  }, [deliveryId]);
+  return list;
+}
