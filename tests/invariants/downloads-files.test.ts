@@ -151,6 +151,14 @@ describe('downloads', () => {
     expect(await fetchesOf(big)).toEqual([]);
   });
 
+  test('the end of a delivery’s time stops a download already begun', async () => {
+    const big = await sentDelivery(api, [{ path: ['a'], octets: octetsOf(24 * 1024 ** 2) }], { expiryDays: 1 });
+    const held = await heldDownload(urlOf(big, 0));
+    api.clock.advanceMs(2 * DAY_MS);
+    expect((await held.rest()).isComplete).toBe(false);
+    api.clock.advanceMs(-2 * DAY_MS);
+  });
+
   test('a download that the recipient drops is no fetch, and ends the reading', async () => {
     const big = await sentDelivery(api, [{ path: ['a'], octets: octetsOf(24 * 1024 ** 2) }]);
     const held = await heldDownload(urlOf(big, 0));

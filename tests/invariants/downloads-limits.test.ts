@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
-import { claimFetch, releaseStaleClaims } from '@umschlag/core';
+import { claimFetch, confirmFetch, releaseFetch, releaseStaleClaims } from '@umschlag/core';
 import { DAY_MS, MINUTE_MS, newId } from '@umschlag/std';
 import { octetsOf, type SentDelivery, sentDelivery } from './transfer/delivery.ts';
 import { heldDownload, rawRequest, until } from './transfer/raw-request.ts';
@@ -117,6 +117,21 @@ describe('a limited number of downloads', () => {
     await until(async () => (await countOf(sent)) === 0);
     const answer = await rawRequest(url);
     expect([answer.isComplete, answer.octets.length]).toEqual([true, big.length]);
+  });
+
+  test('a claim given back leaves the limit and the grant as they were', async () => {
+    const sent = await limited(1);
+    const fetch = { fetchId: newId(), recipientId: sent.recipientIds[0]!, fileId: sent.fileIds[0]!, downloadLimit: 1 };
+    for (let round = 0; round < 3; round++) {
+      await claimFetch(api.deps, fetch);
+      await expect(claimFetch(api.deps, { ...fetch, fetchId: newId() })).rejects.toThrow('as often as');
+      await Promise.all([1, 2, 3].map(() => releaseFetch(api.deps, fetch)));
+      expect(await countOf(sent)).toBe(0);
+    }
+    await claimFetch(api.deps, fetch);
+    await confirmFetch(api.deps, fetch);
+    await releaseFetch(api.deps, fetch);
+    expect([await countOf(sent), await statesOf(sent)]).toEqual([1, ['delivered']]);
   });
 
   test('a claim left by a crash comes back after ten minutes, and not before', async () => {

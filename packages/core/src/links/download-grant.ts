@@ -40,8 +40,8 @@ export async function requireGrant(
   if (link.delivery.download_limit === null) return undefined;
   if (token === undefined) throw claimRequired();
   const claims = await verifyToken(deps, 'download', token);
-  const fetchId = claims['fetch'];
-  if (claims['sub'] !== link.recipient.id || claims['file'] !== file.id || !fetchId) throw noSuchLink();
+  const fetchId = claims.fetch;
+  if (claims.sub !== link.recipient.id || claims.file !== file.id || !fetchId) throw noSuchLink();
   const { db } = deps.database;
   const fetch = await db.selectFrom('fetches').select('state').where('id', '=', fetchId).executeTakeFirst();
   if (fetch?.state === 'delivered') {

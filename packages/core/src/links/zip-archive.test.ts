@@ -1,0 +1,88 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from '@jest/globals';
+import { type ArchiveMember, zipArchive } from './zip-archive.ts';
+
+const MIB = 1024 ** 2;
+const PIECE = new Uint8Array(256 * 1024);
+
+function member(path: string[], pieceCount: number, onPiece: () => void = () => {}): ArchiveMember {
+  const open = async function* () {
+    for (let count = 0; count < pieceCount; count++) {
+      onPiece();
+      yield PIECE;
+    }
+  };
+  return { path, sizeBytes: pieceCount * PIECE.length, open };
+}
+
+/** So that what nobody holds counts little; the memory of buffers is given back somewhat later. */
+function exposedGarbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc');
+}
+
+describe('a ZIP archive', () => {
+  test('reads no further than it is read', async () => {
+    let pulled = 0;
+    const archive = zipArchive([member(['a'], 4000, () => pulled++)], new Date())[Symbol.asyncIterator]();
+    for (let count = 0; count < 20; count++) await archive.next();
+    expect(pulled).toBeLessThan(40);
+    await archive.return?.(undefined);
+  });
+
+  test('of 512 MiB in two members does not take memory as it grows', async () => {
+    const collectGarbage = exposedGarbageCollector();
+    collectGarbage();
+    const before = process.memoryUsage().arrayBuffers;
+    const held: number[] = [];
+    let octets = 0;
+    let nextLook = 0;
+    for await (const piece of zipArchive([member(['a'], 1024), member(['b'], 1024)], new Date())) {
+      octets += piece.length;
+      if (octets < nextLook) continue;
+      nextLook += 64 * MIB;
+      collectGarbage();
+      held.push(process.memoryUsage().arrayBuffers - before);
+    }
+    expect(octets).toBeGreaterThan(512 * MIB);
+    expect(Math.max(...held)).toBeLessThan(64 * MIB);
+  });
+
+  test('whose member fails ends with that error, and the next member is not opened', async () => {
+    let isOpened = false;
+    const broken: ArchiveMember = {
+      path: ['a'],
+      sizeBytes: 2 * PIECE.length,
+      open: async function* () {
+        yield PIECE;
+        throw new Error('the disk has gone');
+      },
+    };
+    const next = member(['b'], 1, () => {
+      isOpened = true;
+    });
+    const reading = (async () => {
+      for await (const _ of zipArchive([broken, next], new Date()));
+    })();
+    await expect(reading).rejects.toThrow('the disk has gone');
+    expect(isOpened).toBe(false);
+  });
+
+  test('that nobody reads on closes the member it was reading', async () => {
+    let isClosed = false;
+    const open = async function* () {
+      try {
+        for (;;) yield PIECE;
+      } finally {
+        isClosed = true;
+      }
+    };
+    const archive = zipArchive([{ path: ['a'], sizeBytes: 100 * MIB, open }], new Date())[Symbol.asyncIterator]();
+    await archive.next();
+    await archive.next();
+    await archive.return?.(undefined);
+    for (let turn = 0; turn < 100 && !isClosed; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(isClosed).toBe(true);
+  });
+});
