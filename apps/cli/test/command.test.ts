@@ -54,7 +54,7 @@ test('the exit codes are as documented, and no failure shows a stack', async () 
 
 test('Ctrl-C ends with 3 and deletes the draft', async () => {
   await using folder = await testFolder();
-  const file = await folder.write('big.bin', noise(200 * 1024 * 1024));
+  const file = await folder.write('big.bin', noise(100 * 1024 * 1024));
   const { db } = platform.api.deps.database;
   const parts = async () => (await db.selectFrom('upload_parts').select('number').execute()).length;
   const before = await parts();

@@ -17,7 +17,7 @@ const TO = ['--to', 'citizen@example.org', '--level', '1', '--json'];
 
 test('a server that is stopped in mid-upload and started again gets the whole file', async () => {
   await using folder = await testFolder();
-  const file = await folder.write('case.bin', noise(70 * MIB));
+  const file = await folder.write('case.bin', noise(56 * MIB));
   const isNoticed = Promise.withResolvers<void>();
   const sending = platform.umschlag(['send', file, ...TO], {
     onNote: (line) => {

@@ -18,6 +18,8 @@ export interface Octets {
   readonly totalBytes: number | undefined;
   readonly etag: string | null;
   readonly body: AsyncIterable<Uint8Array>;
+  /** To be called when nothing more is read, whatever happened: an unread answer would keep the process waiting. */
+  end(): void;
 }
 
 /** Nothing at all came for so long: the connection is dead. */
@@ -44,7 +46,13 @@ export async function fetchOctets({ url, start, etag, signal }: Wish): Promise<O
     throw failureOf(answer.status, answer.headers, parsed(text));
   }
   const tag = answer.headers.get('etag');
-  return { ...extentOf(answer, start), etag: tag, body: read(answer, silence) };
+  const end = () => silence.stop();
+  try {
+    return { ...extentOf(answer, start), etag: tag, body: read(answer, silence), end };
+  } catch (error) {
+    end();
+    throw error;
+  }
 }
 
 function extentOf(answer: Response, wanted: number): { start: number; totalBytes: number | undefined } {
@@ -90,6 +98,12 @@ class Silence {
 
   end(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** Ends the connection as well, if it still stands. */
+  stop(): void {
+    this.end();
+    this.#abort.abort();
   }
 }
 

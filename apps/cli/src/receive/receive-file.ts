@@ -79,11 +79,15 @@ async function fetchRest(ports: ReceivePorts, file: Arriving, ticket: Ticket, mo
   const url = await ticket.url();
   const { signal } = ports.client.patience;
   const octets = await fetchOctets({ url, start: file.written, etag: file.etag, signal }).catch(ticket.explain);
-  await startAt(file, octets);
-  for await (const piece of octets.body) {
-    await write(file, piece);
-    moved();
-    if (file.written - file.safe >= CHECKPOINT_BYTES) await checkpoint(ports.journal, file);
+  try {
+    await startAt(file, octets);
+    for await (const piece of octets.body) {
+      await write(file, piece);
+      moved();
+      if (file.written - file.safe >= CHECKPOINT_BYTES) await checkpoint(ports.journal, file);
+    }
+  } finally {
+    octets.end();
   }
   if (file.written < file.sizeBytes) throw new UnreachableError('The connection ended before the file was whole.');
 }
