@@ -110,8 +110,8 @@ describe('the archive of a delivery', () => {
     const sent = await sentDelivery(api, [{ path: ['a'], octets: octetsOf(24 * MIB) }]);
     const held = await heldDownload(urlOf(sent));
     await recallDelivery(api.deps, sent.sender.accountId, sent.id);
-    expect((await held.rest()).isComplete).toBe(false);
     await until(async () => watched.reading() === 0);
+    expect((await held.rest()).isComplete).toBe(false);
     expect(await fetchedFiles(sent)).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
-import { deleteObjects, recallDelivery } from '@umschlag/core';
+import { deleteObjects, purgeDelivery, recallDelivery } from '@umschlag/core';
 import { type BlobStore, createS3Store } from '@umschlag/storage';
 import { makeBucket, type Rgw, rgwMissing, startRgw } from '@umschlag/storage/testing';
 import { newDraft, newSender, octetsOf, sentDelivery } from './transfer/delivery.ts';
-import { heldDownload, rawRequest } from './transfer/raw-request.ts';
+import { rawRequest } from './transfer/raw-request.ts';
 import { complete, declare, putPart, sealedPart } from './transfer/upload-file.ts';
 
 const MIB = 1024 ** 2;
@@ -48,9 +48,11 @@ if (reason) process.stderr.write(`SKIPPED: uploads and downloads with Ceph RGW, 
       const answer = await rawRequest(urlOf(sent), { range: `bytes=${start}-${end - 1}` });
       expect(answer.octets.equals(octets.subarray(start, end))).toBe(true);
     }
-    const held = await heldDownload(urlOf(sent));
     await recallDelivery(api.deps, sent.sender.accountId, sent.id);
-    expect((await held.rest()).isComplete).toBe(false);
+    await purgeDelivery(api.deps, { deliveryId: sent.id });
+    await deleteObjects(api.deps);
+    expect((await rawRequest(urlOf(sent))).status).toBe(404);
+    expect((await objects()).filter((key) => key.includes(sent.id))).toEqual([]);
   });
 
   test('parts out of order, together and again; a wrong digest and a conflict; completing raced', async () => {
