@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { once as nextOf } from 'node:events';
+import { mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,9 +32,9 @@ describe('the file store', () => {
     const root = await newFolder();
     const writer = fileURLToPath(new URL('endless-writer.fixture.ts', import.meta.url));
     const child = spawn(process.execPath, [writer, root], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(child.stdout, 'data');
+    await nextOf(child.stdout, 'data');
     child.kill('SIGKILL');
-    await once(child, 'exit');
+    await nextOf(child, 'exit');
     const store = await createFileStore({ root });
     expect(await store.head('killed/object')).toBeUndefined();
     const listed = [];
@@ -78,6 +78,104 @@ describe('the file store', () => {
       for await (const _ of (await store.get('x')).body) break;
     }
     expect(await countHandles()).toBeLessThanOrEqual(before);
+  });
+
+  const sha256 = (octets: Uint8Array) => createHash('sha256').update(octets).digest();
+  async function* once(octets: Uint8Array) {
+    yield octets;
+  }
+
+  test('a part that comes again on a new connection overtakes the one that hangs, which writes nothing more', async () => {
+    const store = await createFileStore({ root: await newFolder() });
+    const octets = randomBytes(100_000);
+    const part = { number: 1, offset: 0, sizeBytes: octets.length, sha256: sha256(octets) };
+    const id = await store.createMultipart('a', { totalSizeBytes: octets.length });
+    const hanging = Promise.withResolvers<void>();
+    const more = Promise.withResolvers<void>();
+    const broken = async function* () {
+      yield Buffer.alloc(50_000);
+      hanging.resolve();
+      await more.promise;
+      yield Buffer.alloc(50_000);
+    };
+    const first = store.putPart('a', id, part, broken());
+    const overtaken = expect(first).rejects.toMatchObject({ code: 'aborted' });
+    await hanging.promise;
+    const { etag } = await store.putPart('a', id, part, once(octets));
+    more.resolve();
+    await overtaken;
+    await store.completeMultipart('a', id, [{ number: 1, etag, sizeBytes: octets.length }]);
+    for await (const piece of (await store.get('a')).body) expect(octets.equals(piece)).toBe(true);
+  });
+
+  test('what was acknowledged stands, even if the same part comes again and is broken', async () => {
+    const store = await createFileStore({ root: await newFolder() });
+    const octets = randomBytes(100_000);
+    const part = { number: 1, offset: 0, sizeBytes: octets.length, sha256: sha256(octets) };
+    const id = await store.createMultipart('a', { totalSizeBytes: octets.length });
+    const { etag } = await store.putPart('a', id, part, once(octets));
+    const again = store.putPart('a', id, part, once(randomBytes(100_000)));
+    await expect(again).rejects.toMatchObject({ code: 'digest_mismatch' });
+    await store.completeMultipart('a', id, [{ number: 1, etag, sizeBytes: octets.length }]);
+    for await (const piece of (await store.get('a')).body) expect(octets.equals(piece)).toBe(true);
+  });
+
+  test('a part that broke off behind the last one leaves nothing in the object', async () => {
+    const store = await createFileStore({ root: await newFolder() });
+    const octets = randomBytes(1000);
+    const id = await store.createMultipart('a', {});
+    const first = { number: 1, offset: 0, sizeBytes: 1000, sha256: sha256(octets) };
+    const second = { number: 2, offset: 1000, sizeBytes: 5_000_000, sha256: sha256(octets) };
+    const { etag } = await store.putPart('a', id, first, once(octets));
+    const tooLong = endless(randomBytes(1_000_000));
+    await expect(store.putPart('a', id, second, tooLong)).rejects.toMatchObject({ code: 'size_mismatch' });
+    await store.completeMultipart('a', id, [{ number: 1, etag, sizeBytes: 1000 }]);
+    expect(await store.head('a')).toEqual({ sizeBytes: 1000 });
+  });
+
+  test('completing ten times at once succeeds ten times', async () => {
+    const store = await createFileStore({ root: await newFolder() });
+    const octets = randomBytes(1000);
+    const id = await store.createMultipart('a', { totalSizeBytes: 1000 });
+    const part = { number: 1, offset: 0, sizeBytes: 1000, sha256: sha256(octets) };
+    const { etag } = await store.putPart('a', id, part, once(octets));
+    const parts = [{ number: 1, etag, sizeBytes: 1000 }];
+    const all = await Promise.all(Array.from({ length: 10 }, () => store.completeMultipart('a', id, parts)));
+    expect(all).toEqual(Array(10).fill({ sizeBytes: 1000 }));
+  });
+
+  test('trouble with the disk is never told as a missing object', async () => {
+    const root = await newFolder();
+    const store = await createFileStore({ root });
+    await rm(join(root, 'objects'), { recursive: true });
+    // A loop of links is trouble that root has as well.
+    await symlink('objects', join(root, 'objects'));
+    await expect(store.head('a')).rejects.toBeDefined();
+    await expect(store.get('a')).rejects.not.toMatchObject({ code: 'not_found' });
+  });
+
+  test('what a crash left is removed at a later start, what is being written is not', async () => {
+    const root = await newFolder();
+    await createFileStore({ root });
+    const old = join(root, 'temporary', 'old');
+    await writeFile(old, 'x');
+    await utimes(old, 0, 0);
+    await writeFile(join(root, 'temporary', 'new'), 'x');
+    await createFileStore({ root });
+    expect(await readdir(join(root, 'temporary'))).toEqual(['new']);
+  });
+
+  test('a reader that was cut off and never comes back leaves no file open', async () => {
+    const store = await createFileStore({ root: await newFolder() });
+    const octets = randomBytes(2_000_000);
+    await store.put('x', once(octets), { sizeBytes: octets.length });
+    const before = await countHandles();
+    const gone = new AbortController();
+    const stuck = (await store.get('x', undefined, gone.signal)).body[Symbol.asyncIterator]();
+    await stuck.next();
+    gone.abort();
+    while ((await countHandles()) > before) await new Promise((resolve) => setImmediate(resolve));
+    await expect(stuck.next()).rejects.toMatchObject({ code: 'aborted' });
   });
 });
 

@@ -31,3 +31,22 @@ export async function translated<T>(work: () => Promise<T>): Promise<T> {
     throw asStorageError(error);
   }
 }
+
+/** The result, or `undefined` if the file is not there; any other trouble is none that may look like absence. */
+export async function ifThere<T>(result: Promise<T>): Promise<T | undefined> {
+  try {
+    return await result;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** As {@link translated}, for what is listed. */
+export async function* translatedEach<T>(list: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* list;
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}

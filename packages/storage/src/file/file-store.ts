@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BlobStore, Bytes } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
 import { makeFolder, moveInPlace, syncFolder, writeBody } from './durable.ts';
-import { translated } from './file-errors.ts';
+import { ifThere, translated, translatedEach } from './file-errors.ts';
 import { type FileLayout, fileLayout, keyOfFileName } from './file-layout.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { abortMultipart, completeMultipart, createMultipart, listMultiparts, putPart } from './multipart.ts';
 import { readObject } from './read-object.ts';
 
@@ -14,26 +15,28 @@ export async function createFileStore({ root }: { root: string }): Promise<BlobS
   const layout = fileLayout(root);
   await translated(async () => {
     for (const folder of [layout.objects, layout.temporary, layout.multiparts]) await makeFolder(folder);
+    await removeLeftovers(layout);
   });
   return {
     put: (key, body, how) => translated(() => put(layout, key, body, how)),
     get: async (key, range, signal) => readObject(layout.object(key), range, signal),
-    head: async (key) => {
-      const found = await stat(layout.object(key)).catch(() => undefined);
-      return found && { sizeBytes: found.size };
-    },
+    head: (key) =>
+      translated(async () => {
+        const found = await ifThere(stat(layout.object(key)));
+        return found && { sizeBytes: found.size };
+      }),
     createMultipart: (key, { totalSizeBytes }) => translated(() => createMultipart(layout, key, totalSizeBytes)),
     putPart: (key, id, part, body) => translated(() => putPart(layout, key, id, part, body)),
     completeMultipart: (key, id, parts) => translated(() => completeMultipart(layout, key, id, parts)),
     abortMultipart: (key, id) => translated(() => abortMultipart(layout, key, id)),
-    list: (prefix = '') => list(layout, prefix),
-    listMultiparts: () => listMultiparts(layout),
+    list: (prefix = '') => translatedEach(list(layout, prefix)),
+    listMultiparts: () => translatedEach(listMultiparts(layout)),
     deleteMany: (keys) => translated(() => deleteMany(layout, keys)),
     check: () =>
       translated(async () => {
         const probe = join(layout.temporary, `probe-${randomBytes(8).toString('hex')}`);
-        await (await open(probe, 'wx', 0o600)).close();
-        await rm(probe);
+        // One octet, since a full disk may still take an empty file.
+        await writeFile(probe, '?', { flag: 'wx', mode: 0o600, flush: true }).finally(() => rm(probe, { force: true }));
       }),
     close: async () => {},
   };
@@ -76,7 +79,7 @@ async function* list(layout: FileLayout, prefix: string) {
     for (const name of await readdir(join(layout.objects, shard))) {
       const key = keyOfFileName(name);
       if (!key.startsWith(prefix)) continue;
-      const found = await stat(join(layout.objects, shard, name)).catch(() => undefined);
+      const found = await ifThere(stat(join(layout.objects, shard, name)));
       if (found) yield { key, sizeBytes: found.size, modifiedAt: found.mtime };
     }
   }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bytes, PartDescription, StoredPart } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
 import { StorageError } from '../storage-error.ts';
 import { makeFolder, moveInPlace, syncFolder, writeBody } from './durable.ts';
+import { ifThere } from './file-errors.ts';
 import type { FileLayout } from './file-layout.ts';
+import { latestAttempt, untilOvertaken } from './latest-attempt.ts';
 
 /**
  * An unfinished upload is a folder: `data`, into which each part is written at its place, `upload.json`, and a marker
@@ -13,7 +15,7 @@ import type { FileLayout } from './file-layout.ts';
  * they are written again: what a marker names is there, whole, also after a crash.
  */
 const DATA = 'data';
-const UPLOAD = 'upload.json';
+export const UPLOAD = 'upload.json';
 const marker = (number: number) => `part-${number}.json`;
 
 interface Marker {
@@ -46,8 +48,7 @@ export async function createMultipart(
 }
 
 async function readUpload(layout: FileLayout, key: string, multipartId: string): Promise<UploadFile> {
-  const text = await readFile(join(layout.multipart(multipartId), UPLOAD), 'utf8').catch(() => undefined);
-  const upload = text === undefined ? undefined : (JSON.parse(text) as UploadFile);
+  const upload = await readJson<UploadFile>(join(layout.multipart(multipartId), UPLOAD));
   if (upload?.key !== key) throw new StorageError('no_such_multipart', 'There is no such upload.');
   return upload;
 }
@@ -64,24 +65,46 @@ export async function putPart(
     throw new StorageError('size_mismatch', 'The part does not lie within the object.');
   }
   const folder = layout.multipart(multipartId);
-  await removeMarker(folder, part.number);
-  const data = await open(join(folder, DATA), 'r+');
+  const place = join(folder, marker(part.number));
+  return latestAttempt(place, (overtaken) => writePart(folder, part, untilOvertaken(body, overtaken)));
+}
+
+async function writePart(folder: string, part: PartDescription, body: Bytes): Promise<{ etag: string }> {
+  const { number, offset, sizeBytes } = part;
+  const sha256 = Buffer.from(part.sha256).toString('hex');
+  const stored = await readJson<Marker>(join(folder, marker(number)));
+  if (stored?.offset === offset && stored.sizeBytes === sizeBytes && stored.sha256 === sha256) {
+    // What was acknowledged is not touched again.
+    for await (const _ of checkedBody(body, part));
+    return { etag: sha256 };
+  }
+  if (stored) await removeMarker(folder, number);
+  const data = await openData(folder);
   try {
-    await writeBody(data, checkedBody(body, part), part.offset);
+    await writeBody(data, checkedBody(body, part), offset);
     await data.datasync();
   } finally {
     await data.close();
   }
-  const sha256 = Buffer.from(part.sha256).toString('hex');
-  await writeDurably(folder, marker(part.number), { offset: part.offset, sizeBytes: part.sizeBytes, sha256 });
+  await writeDurably(folder, marker(number), { offset, sizeBytes, sha256 });
   return { etag: sha256 };
 }
 
+async function openData(folder: string): Promise<FileHandle> {
+  const data = await ifThere(open(join(folder, DATA), 'r+'));
+  // Completed or aborted in the meantime.
+  if (!data) throw new StorageError('no_such_multipart', 'There is no such upload.');
+  return data;
+}
+
 async function removeMarker(folder: string, number: number): Promise<void> {
-  const before = await stat(join(folder, marker(number))).catch(() => undefined);
-  if (!before) return;
   await rm(join(folder, marker(number)), { force: true });
   await syncFolder(folder);
+}
+
+async function readJson<T>(file: string): Promise<T | undefined> {
+  const text = await ifThere(readFile(file, 'utf8'));
+  return text === undefined ? undefined : (JSON.parse(text) as T);
 }
 
 /** @returns the octets of all parts @throws StorageError `missing_part`, `size_mismatch` */
@@ -92,9 +115,13 @@ async function checkParts(
 ): Promise<number> {
   let offset = 0;
   for (const [index, part] of parts.entries()) {
-    const text = await readFile(join(folder, marker(index + 1)), 'utf8').catch(() => undefined);
-    const stored = text === undefined ? undefined : (JSON.parse(text) as Marker);
-    if (part.number !== index + 1 || stored?.offset !== offset || stored.sha256 !== part.etag) {
+    const stored = await readJson<Marker>(join(folder, marker(index + 1)));
+    if (
+      part.number !== index + 1 ||
+      stored?.offset !== offset ||
+      stored.sha256 !== part.etag ||
+      stored.sizeBytes !== part.sizeBytes
+    ) {
       throw new StorageError('missing_part', `Part ${index + 1} is not there.`);
     }
     offset += stored.sizeBytes;
@@ -112,35 +139,51 @@ export async function completeMultipart(
   parts: readonly StoredPart[],
 ): Promise<{ sizeBytes: number }> {
   const folder = layout.multipart(multipartId);
-  const done = await stat(layout.object(key)).catch(() => undefined);
-  const data = await stat(join(folder, DATA)).catch(() => undefined);
-  if (!data && done) {
-    await rm(folder, { recursive: true, force: true });
-    return { sizeBytes: done.size };
+  try {
+    await joinParts(layout, key, multipartId, parts);
+  } catch (error) {
+    // Joined before, or in this moment by another process?
+    if (await ifThere(stat(join(folder, DATA)))) throw error;
+    const object = await ifThere(stat(layout.object(key)));
+    if (object?.size !== sumOf(parts)) throw error;
   }
-  const { totalSizeBytes } = await readUpload(layout, key, multipartId);
-  const sizeBytes = await checkParts(folder, parts, totalSizeBytes);
-  await moveInPlace(join(folder, DATA), layout.object(key)).catch(async (error: NodeJS.ErrnoException) => {
-    // Another process completed it in the meantime.
-    if (error.code !== 'ENOENT' || !(await stat(layout.object(key)).catch(() => undefined))) throw error;
-  });
   await rm(folder, { recursive: true, force: true });
-  return { sizeBytes };
+  return { sizeBytes: sumOf(parts) };
+}
+
+const sumOf = (parts: readonly StoredPart[]) => parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+
+async function joinParts(layout: FileLayout, key: string, multipartId: string, parts: readonly StoredPart[]) {
+  const { totalSizeBytes } = await readUpload(layout, key, multipartId);
+  const folder = layout.multipart(multipartId);
+  const data = await openData(folder);
+  try {
+    await cutTo(data, await checkParts(folder, parts, totalSizeBytes));
+  } finally {
+    await data.close();
+  }
+  await moveInPlace(join(folder, DATA), layout.object(key));
+}
+
+/** A part that broke off may have written past the end of those that count. */
+async function cutTo(data: FileHandle, sizeBytes: number): Promise<void> {
+  if ((await data.stat()).size === sizeBytes) return;
+  await data.truncate(sizeBytes);
+  await data.sync();
 }
 
 export async function abortMultipart(layout: FileLayout, key: string, multipartId: string): Promise<void> {
-  const upload = await readUpload(layout, key, multipartId).catch(() => undefined);
-  if (!upload) return;
-  await rm(layout.multipart(multipartId), { recursive: true, force: true });
+  const folder = layout.multipart(multipartId);
+  const upload = await readJson<UploadFile>(join(folder, UPLOAD));
+  if (upload?.key !== key) return;
+  await rm(folder, { recursive: true, force: true });
   await syncFolder(layout.multiparts);
 }
 
 export async function* listMultiparts(layout: FileLayout) {
   for (const multipartId of await readdir(layout.multiparts)) {
-    const text = await readFile(join(layout.multiparts, multipartId, UPLOAD), 'utf8').catch(() => undefined);
-    if (text === undefined) continue;
-    const { key, startedAt } = JSON.parse(text) as UploadFile;
-    yield { key, multipartId, startedAt: new Date(startedAt) };
+    const upload = await readJson<UploadFile>(join(layout.multiparts, multipartId, UPLOAD));
+    if (upload) yield { key: upload.key, multipartId, startedAt: new Date(upload.startedAt) };
   }
 }
 

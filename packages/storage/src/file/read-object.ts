@@ -11,7 +11,7 @@ export async function readObject(
   range: BlobRange | undefined,
   signal: AbortSignal | undefined,
 ): Promise<{ body: Bytes; sizeBytes: number }> {
-  if (signal?.aborted) throw new StorageError('aborted', 'The reader has gone.');
+  requireReader(signal);
   return translated(async () => {
     const handle = await open(file, 'r');
     try {
@@ -26,11 +26,20 @@ export async function readObject(
 }
 
 async function* readRange(file: string, start: number, end: number, signal: AbortSignal | undefined): Bytes {
+  requireReader(signal);
   const handle = await translated(() => open(file, 'r'));
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= handle.close();
+    return closing;
+  };
+  // A consumer that was cut off may never come back for the next piece.
+  const closeAtOnce = () => void close().catch(() => {});
+  signal?.addEventListener('abort', closeAtOnce);
   try {
     let at = start;
     while (at < end) {
-      if (signal?.aborted) throw new StorageError('aborted', 'The reader has gone.');
+      requireReader(signal);
       // Each piece has memory of its own: the consumer may keep it.
       const buffer = Buffer.allocUnsafeSlow(Math.min(READ_OCTETS, end - at));
       const { bytesRead } = await translated(() => handle.read(buffer, 0, buffer.length, at));
@@ -39,6 +48,11 @@ async function* readRange(file: string, start: number, end: number, signal: Abor
       yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead);
     }
   } finally {
-    await handle.close();
+    signal?.removeEventListener('abort', closeAtOnce);
+    await close();
   }
+}
+
+function requireReader(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new StorageError('aborted', 'The reader has gone.');
 }
