@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { useSession } from '../session/session.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
@@ -10,6 +11,7 @@ import { useLoaded } from '../ui/use-loaded.ts';
 export function SessionList() {
   const { t: texts, language } = useLanguage();
   const t = texts.account;
+  const zone = useSession().account?.organisation?.timeZone;
   const { value, problem, reload } = useLoaded(() => call('GET /api/v1/sessions', {}));
   const [status, setStatus] = useState('');
   const { busy, problem: failed, run } = useAction();
@@ -30,7 +32,7 @@ export function SessionList() {
           <li key={session.id}>
             <div class="list-main">
               <h3>{session.device}</h3>
-              <p class="meta">{t.sessionSeen(formatDateTime(session.lastSeenAt, language))}</p>
+              <p class="meta">{t.sessionSeen(formatDateTime(session.lastSeenAt, language, zone))}</p>
             </div>
             {session.current ? (
               <span class="badge active">{t.sessionCurrent}</span>

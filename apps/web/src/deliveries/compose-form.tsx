@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
 import { navigate } from '../routing/navigation.ts';
-import type { PickedFile } from '../transfer/messages.ts';
+import type { PickedFile, Transfer } from '../transfer/messages.ts';
 import { isUnderWay, uploads, useTransfers } from '../transfer/transfers.ts';
 import { ErrorSummary, errorOf, type FieldError } from '../ui/error-summary.tsx';
 import { Field, TextField } from '../ui/field.tsx';
@@ -44,8 +44,7 @@ export function ComposeForm({ draft, limits }: ComposeFormProps) {
   const askToSend = (event: Event) => {
     event.preventDefault();
     const found = formErrors(form, limits, transfers.length > 0, t);
-    const stuck = transfers.some((one) => one.phase !== 'stored' && !isUnderWay(one));
-    if (stuck) found.push({ fieldId: 'files', text: t.filesNeedHelp });
+    if (isStuck(transfers)) found.push({ fieldId: 'files', text: t.filesNeedHelp });
     setErrors(found);
     sending.setProblem(undefined);
     if (found.length === 0) setStep('confirm');
@@ -59,6 +58,9 @@ export function ComposeForm({ draft, limits }: ComposeFormProps) {
       noteJustSent(deliveryId);
       navigate(`/deliveries/${deliveryId}`, 'replace');
     });
+  // What is mended while typing is no longer marked; what is new waits for the next try.
+  const wrong = new Set(formErrors(form, limits, transfers.length > 0, t).map(({ fieldId }) => fieldId));
+  const left = errors.filter(({ fieldId }) => (fieldId === 'files' ? isStuck(transfers) : wrong.has(fieldId)));
   const allStored = transfers.every(({ phase }) => phase === 'stored');
 
   if (step === 'wait') {
@@ -71,10 +73,10 @@ export function ComposeForm({ draft, limits }: ComposeFormProps) {
   }
   return (
     <form onSubmit={askToSend} noValidate>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} left={left} />
       <RecipientsInput
         recipients={form.recipients}
-        error={errorOf(errors, 'recipients')}
+        error={errorOf(left, 'recipients')}
         onChange={(recipients) => change({ recipients })}
       />
       <TextField
@@ -85,9 +87,9 @@ export function ComposeForm({ draft, limits }: ComposeFormProps) {
         autocomplete="off"
         value={form.subject}
         onValue={(subject) => change({ subject })}
-        error={errorOf(errors, 'subject')}
+        error={errorOf(left, 'subject')}
       />
-      <Field id="message" label={t.message} error={errorOf(errors, 'message')}>
+      <Field id="message" label={t.message} error={errorOf(left, 'message')}>
         {(attributes) => (
           <textarea
             {...attributes}
@@ -104,7 +106,7 @@ export function ComposeForm({ draft, limits }: ComposeFormProps) {
         <TransferList transfers={transfers} />
       </section>
       <LevelChoice level={form.level} onChange={(level) => change({ level })} />
-      <DeliveryOptions form={form} limits={limits} errors={errors} change={change} />
+      <DeliveryOptions form={form} limits={limits} errors={left} change={change} />
       <div class="send-bar">
         <button type="submit" class="button primary">
           {t.send}
@@ -122,3 +124,7 @@ export function ComposeForm({ draft, limits }: ComposeFormProps) {
     </form>
   );
 }
+
+/** Whether a file is neither stored nor on its way by itself. */
+const isStuck = (transfers: readonly Transfer[]): boolean =>
+  transfers.some((one) => one.phase !== 'stored' && !isUnderWay(one));

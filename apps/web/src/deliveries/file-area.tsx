@@ -42,8 +42,7 @@ export function FileArea({ transfers, limits, add }: FileAreaProps) {
 
   return (
     <>
-      <div
-        role="group"
+      <section
         aria-labelledby="drop-label"
         class={over ? 'drop over' : 'drop'}
         onDragOver={(event) => onDrag(event, true)}
@@ -56,7 +55,7 @@ export function FileArea({ transfers, limits, add }: FileAreaProps) {
           <PickButton id="folder-input" label={t.chooseFolder} folder take={take} />
         </div>
         <p class="hint">{t.limits(size(limits.maxFileBytes), size(limits.maxDeliveryBytes), limits.maxFiles)}</p>
-      </div>
+      </section>
       <div role="alert">{rejected.length > 0 && <RejectedList rejected={rejected} limits={limits} />}</div>
     </>
   );

@@ -57,11 +57,11 @@ export function RecipientRow({ delivery, recipient, changed }: RecipientRowProps
           <button
             type="button"
             class="button"
-            aria-label={t.copyLinkOf(email)}
+            aria-label={t.showLinkOf(email)}
             aria-disabled={busy}
             onClick={() => void showLink()}
           >
-            {t.copyLink}
+            {t.showLink}
           </button>
         </div>
       )}

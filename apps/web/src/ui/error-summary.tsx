@@ -6,14 +6,21 @@ export interface FieldError {
   readonly text: string;
 }
 
-/** All errors of a form, each leading to its field. Takes the focus when a new list appears. */
-export function ErrorSummary({ errors }: { readonly errors: readonly FieldError[] }) {
+interface ErrorSummaryProps {
+  /** What was found when the form was sent. */
+  readonly errors: readonly FieldError[];
+  /** What of it is still wrong; default: all. */
+  readonly left?: readonly FieldError[];
+}
+
+/** All errors of a form, each leading to its field. Takes the focus when a new list appears, not while it shrinks. */
+export function ErrorSummary({ errors, left = errors }: ErrorSummaryProps) {
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (errors.length > 0) box.current?.focus();
   }, [errors]);
-  if (errors.length === 0) return null;
+  if (left.length === 0) return null;
   const lead = (event: Event, fieldId: string) => {
     event.preventDefault();
     document.getElementById(fieldId)?.focus();
@@ -22,7 +29,7 @@ export function ErrorSummary({ errors }: { readonly errors: readonly FieldError[
     <div class="notice error" role="alert" tabIndex={-1} ref={box}>
       <h2 class="notice-title">{t.common.pleaseCheck}</h2>
       <ul>
-        {errors.map(({ fieldId, text }) => (
+        {left.map(({ fieldId, text }) => (
           <li key={fieldId + text}>
             <a href={`#${fieldId}`} onClick={(event) => lead(event, fieldId)}>
               {text}
