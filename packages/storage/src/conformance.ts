@@ -91,9 +91,13 @@ export function describeBlobStore(
         [5, 5],
         [1000, 700_000],
         [MIB - 1, MIB],
+        [MIB - 1, MIB + 5],
+        [MIB, MIB + 1],
+        [2 * MIB, 3 * MIB],
       ] as const) {
         expect((await get(key, start, end)).equals(octets.subarray(start, end))).toBe(true);
       }
+      expect((await store.get(key, { start: 2 * MIB, endExclusive: 3 * MIB })).sizeBytes).toBe(MIB);
       expect((await store.get(key, { start: 1, endExclusive: 2 })).sizeBytes).toBe(MIB);
     });
 
@@ -116,6 +120,13 @@ export function describeBlobStore(
         await expect(store.put(key, body, { sizeBytes: 100_000, sha256: sha256(octets) })).rejects.toEqual(error);
         expect(await store.head(key)).toBeUndefined();
       }
+    });
+
+    test('an object may be stored without its digest being known', async () => {
+      const octets = randomBytes(100_000);
+      const key = newKey();
+      await store.put(key, bytesOf(octets), { sizeBytes: octets.length });
+      expect((await get(key)).equals(octets)).toBe(true);
     });
 
     test('an object is replaced whole', async () => {
@@ -190,6 +201,12 @@ export function describeBlobStore(
       expect(await openParts()).not.toContain(multipartId);
       await expect(putPart(2)).rejects.toEqual(code('no_such_multipart'));
       await expect(store.completeMultipart(key, multipartId, [part])).rejects.toEqual(code('no_such_multipart'));
+    });
+
+    test('one forbidden key among many deletes nothing', async () => {
+      const key = await put(randomBytes(10));
+      await expect(store.deleteMany([key, '../x'])).rejects.toEqual(code('invalid_key'));
+      expect(await store.head(key)).toBeDefined();
     });
 
     test('any number of objects is listed and deleted, those that are missing too', async () => {

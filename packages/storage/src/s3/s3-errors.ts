@@ -4,7 +4,7 @@ interface ServiceError {
   readonly name?: string;
   readonly Code?: string;
   readonly code?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string | undefined };
 }
 
 const BY_NAME: Record<string, ConstructorParameters<typeof StorageError>[0]> = {
@@ -49,6 +49,15 @@ function codeOf(error: ServiceError) {
   return 'unavailable';
 }
 
+/** What a log may hold: the SDK's own errors hang on to the request, with its signature, and to the socket. */
+function essenceOf(error: unknown): Error {
+  const { name, code, message, $metadata } = (error ?? {}) as ServiceError & { message?: string };
+  const facts = [code, message, $metadata?.httpStatusCode, $metadata?.requestId].filter((fact) => fact !== undefined);
+  const essence = new Error(facts.join(', '));
+  essence.name = name ?? 'Error';
+  return essence;
+}
+
 /**
  * Every error of the SDK becomes a `StorageError`; an outage never becomes "not found".
  * Ours pass unchanged: they come from the body that was being sent.
@@ -56,5 +65,5 @@ function codeOf(error: ServiceError) {
 export function asStorageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   const code = codeOf((error ?? {}) as ServiceError);
-  return new StorageError(code, SENTENCES[code], { cause: error });
+  return new StorageError(code, SENTENCES[code], { cause: essenceOf(error) });
 }

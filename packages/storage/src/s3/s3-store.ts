@@ -7,7 +7,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
-  HeadBucketCommand,
+  type GetObjectCommandOutput,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
@@ -40,9 +40,32 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Silence of the server; a long transfer is not silent. */
 const IDLE_TIMEOUT_MS = 60_000;
 const DELETE_BATCH = 1000;
+const ATTEMPTS = 3;
+/** Where {@link BlobStore.check} begins an upload; nothing is ever stored there. */
+const CHECK_KEY = 'check';
 
-function createClient(options: S3Options): S3Client {
+/**
+ * Two clients over the same connections: bodies are sent once, as a stream cannot be sent twice and callers repeat the
+ * whole part; what has no body may be asked again, for instance when the server had just closed an idle connection.
+ */
+function createClients(options: S3Options): { once: S3Client; client: S3Client } {
+  const requestHandler = createHandler(options);
+  const clientOf = (maxAttempts: number) => createClient(options, requestHandler, maxAttempts);
+  return { once: clientOf(1), client: clientOf(ATTEMPTS) };
+}
+
+function createHandler(options: S3Options): NodeHttpHandler {
   const sockets = { keepAlive: true, maxSockets: MAX_SOCKETS };
+  return new NodeHttpHandler({
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    requestTimeout: 0,
+    socketTimeout: IDLE_TIMEOUT_MS,
+    httpAgent: new HttpAgent(sockets),
+    httpsAgent: new HttpsAgent({ ...sockets, ...(options.ca === undefined ? {} : { ca: options.ca }) }),
+  });
+}
+
+function createClient(options: S3Options, requestHandler: NodeHttpHandler, maxAttempts: number): S3Client {
   return new S3Client({
     region: options.region,
     ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
@@ -51,17 +74,8 @@ function createClient(options: S3Options): S3Client {
     // Ceph and Swift refuse the trailer checksums that are the default.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    // A streamed body cannot be sent twice; callers repeat the whole part.
-    maxAttempts: 1,
-    // What it would say stands in our errors.
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECT_TIMEOUT_MS,
-      requestTimeout: 0,
-      socketTimeout: IDLE_TIMEOUT_MS,
-      httpAgent: new HttpAgent(sockets),
-      httpsAgent: new HttpsAgent({ ...sockets, ...(options.ca === undefined ? {} : { ca: options.ca }) }),
-    }),
+    maxAttempts,
+    requestHandler,
     expectContinueHeader: false,
   });
 }
@@ -119,7 +133,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
 
 /** Objects in a bucket of an S3 server. The only file that knows the SDK. */
 export function createS3Store(options: S3Options): BlobStore {
-  const client = createClient(options);
+  const { once, client } = createClients(options);
   const Bucket = options.bucket;
   const at = (key: string) => ({ Bucket, Key: checkKey(key) });
 
@@ -127,7 +141,7 @@ export function createS3Store(options: S3Options): BlobStore {
     await sendBody(checkedBody(body, how), (Body, abortSignal) => {
       const command = new PutObjectCommand({ ...at(key), Body, ContentLength: how.sizeBytes });
       if (how.sha256) signDigest(command, how.sha256);
-      return client.send(command, { abortSignal });
+      return once.send(command, { abortSignal });
     });
   }
 
@@ -140,7 +154,13 @@ export function createS3Store(options: S3Options): BlobStore {
     if (empty) return { body: noBytes(), sizeBytes: (await head(key))?.sizeBytes ?? notFound() };
     const Range = range && `bytes=${range.start}-${range.endExclusive - 1}`;
     const command = new GetObjectCommand({ ...at(key), ...(Range ? { Range } : {}) });
-    const answer = await translated(() => client.send(command, signal ? { abortSignal: signal } : {}));
+    let answer: GetObjectCommandOutput;
+    try {
+      answer = await translated(() => client.send(command, signal ? { abortSignal: signal } : {}));
+    } catch (error) {
+      if (!isBeyondEnd(error)) throw error;
+      return { body: noBytes(), sizeBytes: (await head(key))?.sizeBytes ?? notFound() };
+    }
     const whole = answer.ContentRange?.split('/')[1];
     return {
       body: readBody(answer.Body as Readable, answer.ContentLength ?? 0, signal),
@@ -169,7 +189,7 @@ export function createS3Store(options: S3Options): BlobStore {
       const place = { ...at(key), UploadId, PartNumber: part.number };
       const command = new UploadPartCommand({ ...place, Body, ContentLength: part.sizeBytes });
       signDigest(command, part.sha256);
-      return client.send(command, { abortSignal });
+      return once.send(command, { abortSignal });
     });
     if (!answer.ETag) throw new StorageError('unavailable', 'The storage did not confirm the part.');
     return { etag: answer.ETag };
@@ -247,13 +267,26 @@ export function createS3Store(options: S3Options): BlobStore {
   }
 
   async function deleteMany(keys: readonly string[]): Promise<void> {
-    for (let from = 0; from < keys.length; from += DELETE_BATCH) {
-      const Objects = keys.slice(from, from + DELETE_BATCH).map((key) => ({ Key: checkKey(key) }));
+    const all = keys.map((key) => ({ Key: checkKey(key) }));
+    for (let from = 0; from < all.length; from += DELETE_BATCH) {
+      const Objects = all.slice(from, from + DELETE_BATCH);
       const answer = await translated(() =>
         client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } })),
       );
       const failed = answer.Errors?.filter((one) => one.Code !== 'NoSuchKey') ?? [];
       if (failed.length > 0) throw new StorageError('unavailable', `${failed.length} objects could not be deleted.`);
+    }
+  }
+
+  /** Begins an upload and drops it: that needs the right to write, and nothing appears in the bucket. */
+  async function check(): Promise<void> {
+    try {
+      await abortMultipart(CHECK_KEY, await createMultipart(CHECK_KEY));
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      throw new StorageError(error.code, `The bucket "${Bucket}" cannot be written to. ${error.message}`, {
+        cause: error,
+      });
     }
   }
 
@@ -268,15 +301,22 @@ export function createS3Store(options: S3Options): BlobStore {
     list,
     listMultiparts,
     deleteMany,
-    check: async () => {
-      await translated(() => client.send(new HeadBucketCommand({ Bucket })));
+    check,
+    close: async () => {
+      once.destroy();
+      client.destroy();
     },
-    close: async () => client.destroy(),
   };
 }
 
 function notFound(): never {
   throw new StorageError('not_found', 'There is no such object.');
+}
+
+/** RFC 9110 §15.5.17 */
+function isBeyondEnd(error: unknown): boolean {
+  const { cause } = error as { cause?: { name?: string } };
+  return cause?.name === 'InvalidRange';
 }
 
 async function* noBytes(): Bytes {}
@@ -290,7 +330,7 @@ async function* readBody(stream: Readable, sizeBytes: number, signal: AbortSigna
       yield piece as Uint8Array;
     }
   } catch (error) {
-    if (signal?.aborted) throw new StorageError('aborted', 'The reader has gone.', { cause: error });
+    if (signal?.aborted) throw new StorageError('aborted', 'The reader has gone.');
     throw asStorageError(error);
   } finally {
     stream.destroy();
