@@ -67,3 +67,12 @@ export function asStorageError(error: unknown): StorageError {
   const code = codeOf((error ?? {}) as ServiceError);
   return new StorageError(code, SENTENCES[code], { cause: essenceOf(error) });
 }
+
+/** Runs `work` and translates its errors. */
+export async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}

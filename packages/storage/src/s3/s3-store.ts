@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -21,7 +21,8 @@ import { checkKey } from '../blob-key.ts';
 import type { BlobRange, BlobStore, Bytes, PartDescription, StoredPart } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
 import { StorageError } from '../storage-error.ts';
-import { asStorageError } from './s3-errors.ts';
+import { noBytes, readBody, sendBody } from './s3-bodies.ts';
+import { translated } from './s3-errors.ts';
 
 export interface S3Options {
   /** Absent for AWS itself. */
@@ -43,6 +44,10 @@ const DELETE_BATCH = 1000;
 const ATTEMPTS = 3;
 /** Where {@link BlobStore.check} begins an upload; nothing is ever stored there. */
 const CHECK_KEY = 'check';
+
+/** What fails is thrown; the SDK would write it on the console besides. */
+const ignore = () => {};
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 /**
  * Two clients over the same connections: bodies are sent once, as a stream cannot be sent twice and callers repeat the
@@ -75,6 +80,7 @@ function createClient(options: S3Options, requestHandler: NodeHttpHandler, maxAt
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts,
+    logger: SILENT,
     requestHandler,
     expectContinueHeader: false,
   });
@@ -92,43 +98,6 @@ function signDigest(command: PutObjectCommand | UploadPartCommand, sha256: Uint8
     },
     { step: 'build', name: 'signDigest' },
   );
-}
-
-/**
- * Sends a command with a body. What the body's source throws is what the caller sees, and not the connection's error
- * that follows from it.
- */
-async function sendBody<T>(body: Bytes, send: (stream: Readable, signal: AbortSignal) => Promise<T>): Promise<T> {
-  let sourceError: unknown;
-  const broken = new AbortController();
-  const watched = async function* () {
-    try {
-      yield* body;
-    } catch (error) {
-      sourceError = error;
-      // The SDK would wait for the rest of the body until its time is over.
-      broken.abort();
-      throw error;
-    }
-  };
-  const stream = Readable.from(watched(), { objectMode: false, highWaterMark: 256 * 1024 });
-  // Without a listener an early error would end the process.
-  stream.on('error', () => {});
-  try {
-    return await send(stream, broken.signal);
-  } catch (error) {
-    throw sourceError ?? asStorageError(error);
-  } finally {
-    stream.destroy();
-  }
-}
-
-async function translated<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asStorageError(error);
-  }
 }
 
 /** Objects in a bucket of an S3 server. The only file that knows the SDK. */
@@ -317,23 +286,4 @@ function notFound(): never {
 function isBeyondEnd(error: unknown): boolean {
   const { cause } = error as { cause?: { name?: string } };
   return cause?.name === 'InvalidRange';
-}
-
-async function* noBytes(): Bytes {}
-
-/** A connection that ends early is an error and not the end of the object. */
-async function* readBody(stream: Readable, sizeBytes: number, signal: AbortSignal | undefined): Bytes {
-  let seen = 0;
-  try {
-    for await (const piece of stream) {
-      seen += (piece as Uint8Array).length;
-      yield piece as Uint8Array;
-    }
-  } catch (error) {
-    if (signal?.aborted) throw new StorageError('aborted', 'The reader has gone.');
-    throw asStorageError(error);
-  } finally {
-    stream.destroy();
-  }
-  if (seen !== sizeBytes) throw new StorageError('unavailable', 'The storage ended the object early.');
 }
