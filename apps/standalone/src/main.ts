@@ -4,7 +4,7 @@ import { stopOnSignal } from '@umschlag/core';
 import { MINUTE_MS } from '@umschlag/std';
 import { openDataFolder } from './data-folder.ts';
 import { ensureDemoCaseworker } from './demo-caseworker.ts';
-import { keepProcess } from './process-keeper.ts';
+import { type KeptProcess, keepProcess } from './process-keeper.ts';
 import { startServices } from './services.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -29,7 +29,9 @@ async function main(): Promise<void> {
   const folder = await openDataFolder(process.env);
   const services = await startServices(process.env, folder, say);
   const stops = [() => services.stop()];
+  const kept: KeptProcess[] = [];
   const stop = async () => {
+    for (const one of kept) one.expectEnd();
     for (const one of stops.reverse()) await one();
   };
   stopOnSignal(stop, 2 * MINUTE_MS, (error) => say(`Stopping failed: ${String(error)}`));
@@ -38,8 +40,10 @@ async function main(): Promise<void> {
     const config = parseConfig(env);
     const demo = await ensureDemoCaseworker(folder.root, env);
     const api = keepProcess('The API', here('../../api/src/main.ts'), env, say);
+    kept.push(api);
     stops.push(() => api.stop());
     const worker = keepProcess('The worker', here('../../worker/src/main.ts'), env, say);
+    kept.push(worker);
     stops.push(() => worker.stop());
     await Promise.all([api.ready, worker.ready]);
     say('');

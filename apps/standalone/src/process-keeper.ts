@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
 export interface KeptProcess {
+  /** From here on its end is expected: a Ctrl-C reaches it too. */
+  expectEnd(): void;
   /** Resolves when the process has said that it is ready for the first time; rejects when it cannot start. */
   readonly ready: Promise<void>;
   pid(): number | undefined;
@@ -48,6 +50,9 @@ export function keepProcess(
   return {
     ready: ready.promise,
     pid: () => child.pid,
+    expectEnd: () => {
+      stopping = true;
+    },
     stop: async () => {
       stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -11,8 +11,6 @@ export const Level = Type.Union([Type.Literal(1), Type.Literal(2)], {
 export const MailAddress = Type.String({ minLength: 3, maxLength: 254, description: 'Mail address, RFC 5321 §4.1.2' });
 export const SecretToken = Type.String({ minLength: 1, maxLength: 200, description: '256-bit token, base64url' });
 export const SizeBytes = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
-export const Nothing = Type.Null({ description: 'No content' });
-export const Empty = Type.Object({}, { additionalProperties: false });
 export const Text = (maxLength: number) => Type.String({ maxLength });
 export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 

@@ -1,5 +1,5 @@
 export { type Client, createClient, pathOf } from './client.ts';
 export { connectionFailure, failureOf, RefusedError, UnreachableError } from './failures.ts';
 export { putOctets } from './put-octets.ts';
-export { type Patience, patience, withRetries } from './retry.ts';
+export { patience, withRetries } from './retry.ts';
 export { parseServer } from './server-address.ts';

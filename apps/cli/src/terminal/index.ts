@@ -1,4 +1,4 @@
 export { printable, printableLines } from './printable.ts';
 export { type FileProgress, type Progress, showProgress } from './progress.ts';
-export { formatBytes, formatDuration } from './sizes.ts';
-export { processTerminal, type Screen, type Terminal } from './terminal.ts';
+export { formatBytes } from './sizes.ts';
+export { processTerminal, type Terminal } from './terminal.ts';

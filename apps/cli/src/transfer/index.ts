@@ -1,5 +1,5 @@
 export { inParallel } from './in-parallel.ts';
-export { FileChanged, type LocalFile } from './local-file.ts';
+export type { LocalFile } from './local-file.ts';
 export { Slots } from './slots.ts';
 export { Turns } from './turns.ts';
-export { IN_FLIGHT, type UploadPorts, uploadFile } from './upload-file.ts';
+export { IN_FLIGHT, uploadFile } from './upload-file.ts';
