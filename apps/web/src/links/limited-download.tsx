@@ -43,7 +43,7 @@ export function LimitedDownload({ token, file, refresh }: LimitedDownloadProps) 
           <span>{size}</span> <span>{left > 0 ? t.link.left(left) : t.link.usedUp}</span>
         </p>
         <ProblemNotice problem={problem} />
-        <p role="status">{started ? t.link.preparing : ''}</p>
+        <p role="status">{started && left > 0 ? t.link.preparing : ''}</p>
       </div>
       {left > 0 && (
         <button
