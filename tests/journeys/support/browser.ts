@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const PROGRAM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why no browser can be started here, or `undefined`. */
+export function chromiumMissing(): string | undefined {
+  if (process.env.UMSCHLAG_TEST_QUICK === '1') return 'the quick tests leave the browser out';
+  return existsSync(PROGRAM) ? undefined : `${PROGRAM} is not installed (Debian: chromium)`;
+}
+
+/** Chromium that talks to nobody but the pages it is given. */
+export function startChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: PROGRAM,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const DESKTOP: Size = { width: 1280, height: 800 };
+export const PHONE: Size = { width: 360, height: 740 };
+
+export interface Profile {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What no page may do: break the content security policy or log an error. */
+  readonly complaints: string[];
+}
+
+/** A browser profile of its own: no cookies, no storage. */
+export async function newProfile(
+  browser: Browser,
+  baseURL: string,
+  size = DESKTOP,
+  locale = 'de-DE',
+): Promise<Profile> {
+  const context = await browser.newContext({ baseURL, viewport: size, locale, acceptDownloads: true });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // A refused request is logged by the browser itself; what the page makes of it is tested by what it shows.
+    const isRefusal = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
+  });
+  return { context, page, complaints };
+}
