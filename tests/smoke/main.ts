@@ -123,7 +123,7 @@ try {
   });
   await step('the addressed citizen registers, is brought back, and gets all as ZIP', async () => {
     await citizen.page.goto(link);
-    await citizen.page.getByRole('link', { name: 'Weiter zur Anmeldung' }).click();
+    await citizen.page.getByRole('button', { name: 'Weiter zur Anmeldung' }).click();
     await signInByCode(citizen.page, stack, 'max@example.org');
     await citizen.page.getByText('Vertraulich').waitFor();
     const { path } = await downloadBy(citizen.page, () => citizen.page.locator('a[href$="/archive"]').first().click());
