@@ -7,6 +7,8 @@ import { isFreshMailSignIn } from './reauthentication.policy.ts';
 import { requireStrongPassword } from './require-strong-password.ts';
 import { throttle } from './throttle.ts';
 
+const refused = () => new AppError('sign_in_failed', 'The current password is wrong, or the sign-in is too old.');
+
 /**
  * Sets or changes the caller's password, ends all their other sessions and tells them by mail.
  * Needs the current password, or a sign-in by mailed code not older than 10 minutes.
@@ -27,11 +29,19 @@ export async function changePassword(
     input.currentPassword === undefined
       ? isFreshMailSignIn(session, deps.clock.now())
       : await checkPassword(stored, input.currentPassword);
-  if (!isProved) throw new AppError('sign_in_failed', 'The current password is wrong, or the sign-in is too old.');
+  if (!isProved) throw refused();
   requireStrongPassword(input.newPassword, account.email);
   const hash = await hashPassword(input.newPassword);
   await deps.database.transaction(async (tx) => {
-    await tx.updateTable('accounts').set({ password_hash: hash }).where('id', '=', account.id).execute();
+    // Only in the place of the one that was proved: of two changes at once the later must not undo the first.
+    const changed = await tx
+      .updateTable('accounts')
+      .set({ password_hash: hash })
+      .where('id', '=', account.id)
+      .where('password_hash', stored === null ? 'is' : '=', stored)
+      .returning('id')
+      .executeTakeFirst();
+    if (!changed) throw refused();
     const sessions = tx.deleteFrom('sessions').where('account_id', '=', account.id);
     await (session ? sessions.where('id', '<>', session.id) : sessions).execute();
     await queueMail(deps, tx, { kind: 'password-changed', toEmail: account.email, subjectId: account.id });

@@ -7,6 +7,8 @@ import { checkPassword, type PasswordCheck } from './password-hash.ts';
 import { clientNetwork } from './throttle.policy.ts';
 import { throttle } from './throttle.ts';
 
+const refused = () => new AppError('sign_in_failed', 'The address or the password is wrong.');
+
 /**
  * Signs in by password. Unknown address, no password and wrong password cost the same and look the same.
  * @throws AppError sign_in_failed, too_many_requests
@@ -16,11 +18,19 @@ export async function signInByPassword(
   input: SignInContext & { readonly email: string; readonly password: string },
   check: PasswordCheck = checkPassword,
 ): Promise<SignedIn> {
-  const emailKey = parseMailAddress(input.email)?.key ?? input.email.trim().toLowerCase();
+  // What is no address belongs to no account, and may hold what the database does not even compare.
+  const emailKey = parseMailAddress(input.email)?.key;
   await throttle(deps, 'password-client', clientNetwork(input.clientAddress));
-  await throttle(deps, 'password-account', emailKey);
-  const row = await selectAccounts(deps.database.db).where('a.email_key', '=', emailKey).executeTakeFirst();
+  await throttle(deps, 'password-account', emailKey ?? input.email.trim().toLowerCase());
+  const row = await selectAccounts(deps.database.db)
+    .where('a.email_key', '=', emailKey ?? '')
+    .executeTakeFirst();
   const isRight = await check(row?.password_hash ?? null, input.password);
-  if (!row || !isRight) throw new AppError('sign_in_failed', 'The address or the password is wrong.');
-  return deps.database.transaction((tx) => beginSession(deps, tx, toAccount(row), 'password', input));
+  if (!row || !isRight) throw refused();
+  return deps.database.transaction(async (tx) => {
+    // Checking took its time, and a flood makes it wait in line: what was changed meanwhile counts, not what was read.
+    const now = await selectAccounts(tx).where('a.id', '=', row.account_id).forNoKeyUpdate('a').executeTakeFirst();
+    if (now?.password_hash !== row.password_hash) throw refused();
+    return beginSession(deps, tx, toAccount(now), 'password', input);
+  });
 }
