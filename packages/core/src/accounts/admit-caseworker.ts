@@ -2,6 +2,7 @@ import type { AccountRole, Language, Tx } from '@umschlag/db';
 import type { MailAddress } from '@umschlag/mailer';
 import { AppError, newId } from '@umschlag/std';
 import { type Account, selectAccounts, toAccount } from './account.ts';
+import { cleanName } from './clean-name.policy.ts';
 
 /**
  * Makes an address a caseworker of an organisation. A citizen's account of that address turns into it, and its
@@ -24,7 +25,7 @@ export async function admitCaseworker(
     kind: 'caseworker' as const,
     organisation_id: given.organisationId,
     role: given.role,
-    display_name: given.displayName.trim(),
+    display_name: cleanName(given.displayName),
     password_hash: given.passwordHash,
     last_active_at: now,
   };

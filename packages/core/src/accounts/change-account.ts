@@ -1,6 +1,7 @@
 import type { Language } from '@umschlag/db';
 import type { Deps } from '../deps.ts';
 import { type Account, selectAccounts, toAccount } from './account.ts';
+import { cleanName } from './clean-name.policy.ts';
 
 /** Changes what people may change of their own account. A field that is left out stays. */
 export async function changeAccount(
@@ -10,7 +11,7 @@ export async function changeAccount(
 ): Promise<Account> {
   return database.transaction(async (tx) => {
     const set = {
-      ...(change.displayName === undefined ? {} : { display_name: change.displayName?.trim() || null }),
+      ...(change.displayName === undefined ? {} : { display_name: cleanName(change.displayName ?? '') || null }),
       ...(change.language === undefined ? {} : { language: change.language }),
     };
     if (Object.keys(set).length > 0) {

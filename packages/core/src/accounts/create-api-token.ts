@@ -1,6 +1,7 @@
 import { addMs, DAY_MS, hashToken, newId, newSecretToken } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import { API_TOKEN_PREFIX } from './api-token.policy.ts';
+import { cleanName } from './clean-name.policy.ts';
 import type { ApiTokenView } from './list-api-tokens.ts';
 
 /** Makes an API token for an account. @returns the token, which is shown this once: only its hash is stored */
@@ -13,7 +14,7 @@ export async function createApiToken(
   const createdAt = clock.now();
   const expiresAt = addMs(createdAt, input.validDays * DAY_MS);
   const id = newId();
-  const name = input.name.trim() || 'API';
+  const name = cleanName(input.name) || 'API';
   await database.transaction((tx) =>
     tx
       .insertInto('api_tokens')

@@ -14,7 +14,8 @@ export async function changeExpiry(deps: Deps, senderId: string, deliveryId: str
     requireActive(delivery, now);
     const { maxExpiryDays } = await loadLimits(tx, delivery.organisation_id);
     const latest = addMs(delivery.sent_at ?? now, maxExpiryDays * DAY_MS);
-    if (expiresAt <= now || expiresAt > latest) {
+    // Asked for, not excluded: a leap second is a valid instant of RFC 3339 and no valid Date.
+    if (!(expiresAt > now && expiresAt <= latest)) {
       throw new AppError('expiry_out_of_policy', 'The end must lie in the future and within the policy.', {
         details: { latest: latest.toISOString() },
       });
