@@ -5,12 +5,14 @@ import { createGate } from './gate.ts';
 
 /**
  * Argon2id (RFC 9106). 32 MiB and two passes is above what OWASP asks for (19 MiB, two passes) and takes 0.1 s
- * of one core; with the gate below a flood of sign-ins costs 128 MiB at most.
+ * of one core; with the gate below a flood of sign-ins costs 64 MiB at most.
  */
 const PARAMETERS = { memory: 32 * 1024, passes: 2, parallelism: 1 } as const;
 const SALT_OCTETS = 16;
 const TAG_OCTETS = 32;
-const gate = createGate({ atOnce: 4, waiting: 200 });
+// Two of the four threads (libuv's default) that files and name resolution need too: with all four taken, every read of
+// a file waits for a password.
+const gate = createGate({ atOnce: 2, waiting: 200 });
 
 const derive = promisify(argon2) as (algorithm: 'argon2id', parameters: Argon2Parameters) => Promise<Buffer>;
 const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/;
