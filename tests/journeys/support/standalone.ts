@@ -22,6 +22,8 @@ export interface Standalone {
   readonly mailUrl: string;
   readonly folder: string;
   readonly demo: { readonly email: string; readonly password: string };
+  /** The mails to an address whose subject matches, newest first. */
+  mails(to: string, subject: RegExp): Promise<CaughtMail[]>;
   /** Waits for the n-th mail to an address whose subject matches. */
   mail(to: string, subject: RegExp, count?: number): Promise<CaughtMail>;
   /** The process id of the API, which changes when it is started again. */
@@ -37,11 +39,17 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** What a developer's environment names must not be touched by a test: all services are embedded. */
+function withoutServices(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const named = /^(DATABASE_URL|STORAGE_DIR|MASTER_KEY|PUBLIC_URL|HOST|WEB_ROOT|S3_.*|SMTP_.*|TRUSTED_PROXIES)$/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !named.test(name)));
+}
+
 export async function startStandalone(): Promise<Standalone> {
   const folder = await mkdtemp(join(tmpdir(), 'umschlag-journey-'));
   const [port, mailPort] = [await freePort(), await freePort()];
   const env = {
-    ...process.env,
+    ...withoutServices(process.env),
     UMSCHLAG_DATA_DIR: folder,
     PORT: String(port),
     MAIL_WEB_PORT: String(mailPort),
@@ -56,6 +64,7 @@ export async function startStandalone(): Promise<Standalone> {
     mailUrl,
     folder,
     demo: JSON.parse(await readFile(join(folder, 'demo-caseworker.json'), 'utf8')),
+    mails: (to, subject) => readMails(mailUrl, to, subject),
     mail: (to, subject, count = 1) => waitForMail(mailUrl, to, subject, count),
     apiPid: () => childRunning(child, 'apps/api/src/main.ts'),
     stop: () => stop(child, folder),
@@ -73,11 +82,14 @@ async function stop(child: ChildProcess, folder: string): Promise<void> {
 const MAIL_TRIES = 300;
 const MAIL_PAUSE_MS = 100;
 
+async function readMails(mailUrl: string, to: string, subject: RegExp): Promise<CaughtMail[]> {
+  const answer = await fetch(`${mailUrl}/api/mails?to=${encodeURIComponent(to)}`);
+  return ((await answer.json()) as CaughtMail[]).filter((mail) => subject.test(mail.subject));
+}
+
 async function waitForMail(mailUrl: string, to: string, subject: RegExp, count: number): Promise<CaughtMail> {
   for (let attempt = 0; attempt < MAIL_TRIES; attempt++) {
-    const answer = await fetch(`${mailUrl}/api/mails?to=${encodeURIComponent(to)}`);
-    const mails = ((await answer.json()) as CaughtMail[]).filter((mail) => subject.test(mail.subject));
-    const found = mails.at(-count);
+    const found = (await readMails(mailUrl, to, subject)).at(-count);
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, MAIL_PAUSE_MS));
   }

@@ -58,14 +58,19 @@ export async function sendNow(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
+const SIGN_IN_MAIL = /^Ihre Anmeldung bei /;
+
 /** Asks for a code, reads it in the mail and types it. */
 export async function signInByCode(page: Page, stack: Standalone, email: string): Promise<void> {
   const askForCode = page.getByRole('button', { name: 'Code per E-Mail erhalten' });
   await askForCode.waitFor();
-  if (!(await page.locator('#email').isVisible())) await askForCode.click();
+  // Who comes from a delivery begins with the code, others with the password.
+  if (await page.locator('#password').isVisible()) await askForCode.click();
+  await page.locator('#password').waitFor({ state: 'detached' });
   await page.fill('#email', email);
+  const before = (await stack.mails(email, SIGN_IN_MAIL)).length;
   await askForCode.click();
-  const mail = await stack.mail(email, /Anmeld|Code/i);
+  const mail = await stack.mail(email, SIGN_IN_MAIL, before + 1);
   const [, first, second] = /^(\d{4}) (\d{4})$/m.exec(mail.text) ?? [];
   await page.fill('#code', `${first} ${second}`);
   await page.getByRole('button', { name: 'Bestätigen' }).click();
