@@ -11,7 +11,11 @@ export interface Journey {
 }
 
 /** A browser journey on a stand-alone of its own; left out, with the reason, where there is no browser. */
-export function describeJourney(name: string, journey: (get: () => Journey) => void): void {
+export function describeJourney(
+  name: string,
+  journey: (get: () => Journey) => void,
+  start: () => Promise<Standalone> = startStandalone,
+): void {
   const reason = chromiumMissing();
   if (reason) {
     process.stderr.write(`SKIPPED: ${name}, because ${reason}\n`);
@@ -23,7 +27,7 @@ export function describeJourney(name: string, journey: (get: () => Journey) => v
     let browser: Browser;
     let count = 0;
     beforeAll(async () => {
-      stack = await startStandalone();
+      stack = await start();
       browser = await startChromium();
     }, 180_000);
     afterAll(async () => {

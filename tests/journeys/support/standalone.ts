@@ -45,7 +45,8 @@ function withoutServices(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !named.test(name)));
 }
 
-export async function startStandalone(): Promise<Standalone> {
+/** @param publicUrl where browsers reach it, if not at its own address */
+export async function startStandalone(publicUrl?: string): Promise<Standalone> {
   const folder = await mkdtemp(join(tmpdir(), 'umschlag-journey-'));
   const [port, mailPort] = [await freePort(), await freePort()];
   const env = {
@@ -54,6 +55,7 @@ export async function startStandalone(): Promise<Standalone> {
     PORT: String(port),
     MAIL_WEB_PORT: String(mailPort),
     LOG_LEVEL: 'error',
+    ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }),
   };
   const child = fork(MAIN, { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
