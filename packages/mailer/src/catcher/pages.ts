@@ -1,16 +1,13 @@
 import type { CaughtMail } from './caught-mail.ts';
 import { type Html, html, withLinks } from './html.ts';
 
-const REFRESH_SECONDS = 5;
-
-function page(title: string, body: Html, head: Html = html``): string {
+function page(title: string, body: Html): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${head}
 <title>${title}</title>
 <link rel="stylesheet" href="/style.css">
 </head>
@@ -22,7 +19,7 @@ ${head}
 `.text;
 }
 
-/** The mails, newest first. Loads itself again, so that a new one appears without a script. */
+/** The mails, newest first. A page that loads itself again would take readers by surprise (WCAG 2.2.4). */
 export function listPage(mails: readonly CaughtMail[]): string {
   const rows = mails.map(
     (mail) => html`<li><a href="/mails/${mail.id}"><strong>${mail.subject || '(no subject)'}</strong>
@@ -31,11 +28,7 @@ export function listPage(mails: readonly CaughtMail[]): string {
   );
   const list = mails.length === 0 ? html`<p>No mail yet.</p>` : html`<ol class="mails">${rows}</ol>`;
   const count = mails.length === 1 ? '1 mail' : `${mails.length} mails`;
-  return page(
-    `${count} – caught mails`,
-    html`<h1>${count}</h1>${list}`,
-    html`<meta http-equiv="refresh" content="${String(REFRESH_SECONDS)}">`,
-  );
+  return page(`${count} – caught mails`, html`<h1>${count}</h1><p><a href="/">Look again</a></p>${list}`);
 }
 
 /** One mail as text; its HTML, if any, in a frame that may do nothing. */
