@@ -1,9 +1,10 @@
 /**
- * How fast files are sealed and opened in Node, against the bare cipher at the same record size.
- * Run: node bench/sealed.ts [MiB, default 1024] [rounds, default 3]
+ * How fast files are sealed and opened in Node and in Chromium, against the bare cipher at the same record size.
+ * Run: node bench/sealed.ts [MiB, default 1024; in Chromium at most 256] [rounds, default 3] [--only browser]
  */
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import {
   CHUNK_OCTETS,
   layoutOf,
@@ -17,10 +18,18 @@ import {
 import * as web from '@umschlag/sealed/web';
 import * as openpgp from 'openpgp';
 import { alternate, report } from './measure.ts';
+import { measureBrowser } from './sealed/browser.ts';
 
 const MIB = 2 ** 20;
-const sizeMib = Number(process.argv[2] ?? 1024);
-const rounds = Number(process.argv[3] ?? 3);
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const sizeMib = Number(positionals[0] ?? 1024);
+const rounds = Number(positionals[1] ?? 3);
+const browserRun = { sizeMib: Math.min(256, sizeMib), rounds };
+if (values.only !== undefined) {
+  if (values.only !== 'browser') throw new Error('--only knows "browser" alone.');
+  await measureBrowser(browserRun);
+  process.exit();
+}
 const plainSizeBytes = sizeMib * MIB;
 const sessionKey = newSessionKey();
 const salt = newSalt();
@@ -144,3 +153,4 @@ report(
   mibPerSecond(other.openpgpSeal, OPENPGP_MIB),
 );
 report('sealed.memory.max_rss', process.resourceUsage().maxRSS / 1024, 'MiB');
+await measureBrowser(browserRun);

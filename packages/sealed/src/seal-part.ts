@@ -16,7 +16,7 @@ export interface SealPartInput {
  * Never call it for other plaintext under the same key and salt (docs/FORMATS.md, "One key, one plaintext").
  * @param plain the plaintext from `part.plainStart` to `part.plainEnd`
  * @param into memory to write to, at least as long as the part; used again and again it saves the system from
- *   handing out fresh pages for each part, which costs a third of the time in Node
+ *   handing out fresh pages for each part, which costs a third of the time in Node and more in Chromium
  * @returns the sealed part: a view of `into` if that was given
  * @throws SealedError `source_size_mismatch` if `plain` has another length
  */

@@ -1,7 +1,6 @@
 import type { ChunkCipher, Engine } from './engine.ts';
 import type { Suite } from './format.ts';
 import { associatedData, finalAssociatedData, NONCE_PREFIX_OCTETS, nonceOf, requireLength } from './format.ts';
-import { joined } from './piece-queue.ts';
 
 type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 /** WebCrypto takes no shared memory; nothing here is ever given any. */
@@ -12,6 +11,7 @@ class WebChunkCipher implements ChunkCipher {
   readonly #noncePrefix: Uint8Array;
   readonly #suite: Suite;
   readonly #chunkData: Octets;
+  #gathered: Octets = new Uint8Array(0);
 
   constructor(key: Key, noncePrefix: Uint8Array, suite: Suite) {
     this.#key = key;
@@ -21,12 +21,12 @@ class WebChunkCipher implements ChunkCipher {
   }
 
   async sealChunk(index: number, plain: readonly Uint8Array[]): Promise<Uint8Array[]> {
-    const sealed = await crypto.subtle.encrypt(this.#gcm(index, this.#chunkData), this.#key, joined(plain) as Octets);
+    const sealed = await crypto.subtle.encrypt(this.#gcm(index, this.#chunkData), this.#key, this.#inOne(plain));
     return [new Uint8Array(sealed)];
   }
 
   openChunk(index: number, sealed: readonly Uint8Array[]): Promise<Uint8Array[] | undefined> {
-    return this.#open(index, this.#chunkData, joined(sealed));
+    return this.#open(index, this.#chunkData, this.#inOne(sealed));
   }
 
   async sealFinal(chunkCount: number, plaintextOctets: number): Promise<Uint8Array> {
@@ -46,6 +46,22 @@ class WebChunkCipher implements ChunkCipher {
       if ((error as { name?: unknown }).name === 'OperationError') return undefined;
       throw error;
     }
+  }
+
+  /**
+   * All pieces in one array, valid until the next call. The same memory serves every chunk, since WebCrypto copies its
+   * input before the call returns ("get a copy of the bytes", Web Cryptography §14.3); fresh memory costs far more.
+   */
+  #inOne(pieces: readonly Uint8Array[]): Octets {
+    if (pieces.length === 1) return pieces[0] as Octets;
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    if (this.#gathered.length < length) this.#gathered = new Uint8Array(length);
+    let at = 0;
+    for (const piece of pieces) {
+      this.#gathered.set(piece, at);
+      at += piece.length;
+    }
+    return this.#gathered.subarray(0, length);
   }
 
   #gcm(index: number, additionalData: Octets) {
