@@ -19,7 +19,12 @@ export const QUEUES = [
 
 /** Adds a job in the same transaction as the change that wants it. */
 export interface JobQueue {
-  enqueue<Q extends QueueName>(tx: Tx, queue: Q, data: JobPayloads[Q], options?: { startAfter?: Date }): Promise<unknown>;
+  enqueue<Q extends QueueName>(
+    tx: Tx,
+    queue: Q,
+    data: JobPayloads[Q],
+    options?: { startAfter?: Date },
+  ): Promise<unknown>;
 }
 
 /** Reads go to `db`, writes through a transaction. */

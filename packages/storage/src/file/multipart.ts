@@ -7,7 +7,7 @@ import { StorageError } from '../storage-error.ts';
 import { makeFolder, moveInPlace, syncFolder, writeBody } from './durable.ts';
 import { ifThere } from './file-errors.ts';
 import type { FileLayout } from './file-layout.ts';
-import { latestAttempt, untilOvertaken } from './latest-attempt.ts';
+import { oneAttemptAtATime } from './one-attempt.ts';
 
 /**
  * An unfinished upload is a folder: `data`, into which each part is written at its place, `upload.json`, and a marker
@@ -66,7 +66,7 @@ export async function putPart(
   }
   const folder = layout.multipart(multipartId);
   const place = join(folder, marker(part.number));
-  return latestAttempt(place, (overtaken) => writePart(folder, part, untilOvertaken(body, overtaken)));
+  return oneAttemptAtATime(place, body, (watched) => writePart(folder, part, watched));
 }
 
 async function writePart(folder: string, part: PartDescription, body: Bytes): Promise<{ etag: string }> {

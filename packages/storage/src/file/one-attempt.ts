@@ -4,26 +4,30 @@ import { StorageError } from '../storage-error.ts';
 interface Attempt {
   readonly stop: AbortController;
   readonly settled: Promise<unknown>;
+  /** Pieces that have come so far: an attempt that gets none is hanging. */
+  pieces: number;
 }
+
+/** An attempt that gets nothing for so long is hanging, and makes way for the next one. */
+const HANGING_MS = 5_000;
 
 /** Attempts of this process, by the place they write to. */
 const underWay = new Map<string, Attempt>();
 
 /**
- * Lets only the latest attempt at a place write. A sender whose connection hangs comes again on a new one; the old
- * attempt is stopped, and has ended before the new one begins, so that it can write nothing into what the new one has
- * finished.
+ * Lets one attempt at a place write at a time. The next one waits for it to end, or stops it when it hangs: a sender
+ * whose connection died comes again on a new one. Either way the old one has ended before the new one begins, so that
+ * it can write nothing into what the new one has finished.
  * @throws StorageError `aborted` in the attempt that was overtaken
  */
-export async function latestAttempt<T>(place: string, work: (overtaken: AbortSignal) => Promise<T>): Promise<T> {
+export async function oneAttemptAtATime<T>(place: string, body: Bytes, work: (body: Bytes) => Promise<T>): Promise<T> {
   const before = underWay.get(place);
   const stop = new AbortController();
-  before?.stop.abort();
-  const attempt = (before?.settled ?? Promise.resolve()).then(() => {
+  const attempt = (before ? endOf(before) : Promise.resolve()).then(() => {
     requireLatest(stop.signal);
-    return work(stop.signal);
+    return work(untilOvertaken(body, stop.signal, () => entry.pieces++));
   });
-  const entry = { stop, settled: attempt.catch(() => {}) };
+  const entry: Attempt = { stop, settled: attempt.catch(() => {}), pieces: 0 };
   underWay.set(place, entry);
   try {
     return await attempt;
@@ -32,16 +36,29 @@ export async function latestAttempt<T>(place: string, work: (overtaken: AbortSig
   }
 }
 
+/** Waits for the end of an attempt, and brings it about when the attempt hangs. */
+async function endOf(attempt: Attempt): Promise<void> {
+  for (;;) {
+    const { pieces } = attempt;
+    const pause = Promise.withResolvers<'hanging'>();
+    const timer = setTimeout(() => pause.resolve('hanging'), HANGING_MS);
+    const outcome = await Promise.race([attempt.settled, pause.promise]);
+    clearTimeout(timer);
+    if (outcome !== 'hanging') return;
+    if (attempt.pieces === pieces) attempt.stop.abort();
+  }
+}
+
 function overtakenError(): StorageError {
   return new StorageError('aborted', 'The same part came again on another connection.');
 }
 
-export function requireLatest(overtaken: AbortSignal): void {
+function requireLatest(overtaken: AbortSignal): void {
   if (overtaken.aborted) throw overtakenError();
 }
 
 /** Passes a body on until the attempt is overtaken, also while the body itself hangs. */
-export async function* untilOvertaken(body: Bytes, overtaken: AbortSignal): Bytes {
+async function* untilOvertaken(body: Bytes, overtaken: AbortSignal, onPiece: () => void): Bytes {
   const iterator = body[Symbol.asyncIterator]();
   const { promise: stopped, reject } = Promise.withResolvers<never>();
   stopped.catch(() => {});
@@ -53,6 +70,7 @@ export async function* untilOvertaken(body: Bytes, overtaken: AbortSignal): Byte
       requireLatest(overtaken);
       const next = await Promise.race([iterator.next(), stopped]);
       atEnd = next.done === true;
+      onPiece();
       if (!next.done) yield next.value;
     }
   } finally {
