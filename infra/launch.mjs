@@ -7,23 +7,24 @@ import { endWithParent, stoppedCode } from './launch/processes.mjs';
 import { runTests } from './launch/test-stages.mjs';
 import { openToolbox } from './launch/toolbox.mjs';
 
-async function start(args) {
+/** Runs a script that shows the web app, once that is built as its sources are. */
+async function withWebApp(script, args) {
   const tools = openToolbox();
   const built = await buildWeb(tools);
-  return stoppedCode() ?? (built || tools.script('apps/standalone/src/main.ts', args));
+  return stoppedCode() ?? (built || tools.script(script, args));
 }
 
 /** Where the person stands, so that file names mean what they meant there: npm itself goes to the checkout. */
 const callersFolder = () => (process.env.npm_lifecycle_event === 'umschlag' && process.env.INIT_CWD) || process.cwd();
 
 const commands = {
-  start,
+  start: (args) => withWebApp('apps/standalone/src/main.ts', args),
   test: () => runTests(openToolbox(), { quick: false }),
   'test:quick': () => runTests(openToolbox({ UMSCHLAG_TEST_QUICK: '1' }), { quick: true }),
   jest: (args) => openToolbox().jest(args),
   types: () => checkTypes(openToolbox()),
   lint: () => checkLint(openToolbox()),
-  smoke: (args) => openToolbox().script('tests/smoke/main.ts', args),
+  smoke: (args) => withWebApp('tests/smoke/main.ts', args),
   bench: (args) => openToolbox().script('bench/main.ts', args),
   cli: (args) => openToolbox().script('apps/cli/src/main.ts', args, { cwd: callersFolder() }),
 };
