@@ -1,4 +1,4 @@
-import type { PrivateKey, PublicKey as OpenPgpPublicKey } from 'openpgp';
+import type { PublicKey as OpenPgpPublicKey, PrivateKey } from 'openpgp';
 
 /** A person's public key after the strict checks of `readPublicKey`: whoever holds one may encrypt to it. */
 export interface PublicKey {

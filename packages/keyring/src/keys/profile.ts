@@ -19,7 +19,8 @@ export const PROFILE: PartialConfig = {
 const FEATURE_SEIPDV2 = 0x08;
 
 /** Whether a self-signature with these features announces SEIPDv2. */
-export const announcesSeipdv2 = (features: Uint8Array | null): boolean => ((features?.[0] ?? 0) & FEATURE_SEIPDV2) !== 0;
+export const announcesSeipdv2 = (features: Uint8Array | null): boolean =>
+  ((features?.[0] ?? 0) & FEATURE_SEIPDV2) !== 0;
 
 /** Addresses are compared as the platform stores them: without surrounding space and in lower case. */
 export const normalAddress = (address: string): string => address.trim().toLowerCase();
