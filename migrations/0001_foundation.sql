@@ -99,6 +99,13 @@ create table signing_keys (
   verifies_until timestamptz not null
 );
 
+-- One row, written at the first start: tells the right master key from any other.
+create table master_key_check (
+  only_row boolean primary key default true check (only_row),
+  tag bytea not null check (octet_length(tag) = 32), -- HMAC of a constant under a key derived from the master key
+  created_at timestamptz not null
+);
+
 create table cron_run (
   key text primary key,
   claimed_at timestamptz not null default now()

@@ -4,6 +4,7 @@ import { stopOnSignal } from '@umschlag/core';
 import { MINUTE_MS } from '@umschlag/std';
 import { openDataFolder } from './data-folder.ts';
 import { ensureDemoCaseworker } from './demo-caseworker.ts';
+import { prepareFor } from './master-key.ts';
 import { type KeptProcess, keepProcess } from './process-keeper.ts';
 import { startServices } from './services.ts';
 
@@ -38,7 +39,9 @@ async function main(): Promise<void> {
   try {
     const env = childEnvironment(services.settings);
     const config = parseConfig(env);
-    const demo = await ensureDemoCaseworker(folder.root, env);
+    await prepareFor(config, services.masterKey);
+    // A database that somebody runs on purpose gets no account that nobody asked for.
+    const demo = services.isDatabaseEmbedded ? await ensureDemoCaseworker(folder.root, env) : undefined;
     const api = keepProcess('The API', here('../../api/src/main.ts'), env, say);
     kept.push(api);
     stops.push(() => api.stop());

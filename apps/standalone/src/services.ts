@@ -2,6 +2,7 @@ import { ConfigError, integer } from '@umschlag/config';
 import { startEmbeddedPostgres } from '@umschlag/db/embedded';
 import { startCatcher } from '@umschlag/mailer/catcher';
 import type { DataFolder } from './data-folder.ts';
+import { type KeptMasterKey, keepMasterKey } from './master-key.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -11,6 +12,9 @@ export interface Services {
   readonly settings: Record<string, string>;
   /** Lines for the person who started it. */
   readonly addresses: readonly string[];
+  /** Where the environment gives none. */
+  readonly masterKey: KeptMasterKey | undefined;
+  readonly isDatabaseEmbedded: boolean;
   stop(): Promise<void>;
 }
 
@@ -22,7 +26,9 @@ export async function startServices(env: Env, folder: DataFolder, say: (line: st
   const addresses: string[] = [];
   const stops: (() => Promise<void>)[] = [];
   if (!isSet(env, 'S3_BUCKET') && !isSet(env, 'STORAGE_DIR')) settings.STORAGE_DIR = folder.files;
-  if (!isSet(env, 'MASTER_KEY')) settings.MASTER_KEY = folder.masterKey;
+  const masterKey = isSet(env, 'MASTER_KEY') ? undefined : await keepMasterKey(folder.root);
+  if (masterKey) settings.MASTER_KEY = masterKey.key;
+  const isDatabaseEmbedded = !isSet(env, 'DATABASE_URL');
   try {
     if (!isSet(env, 'SMTP_HOST')) {
       const catcher = await catchMail(env, folder);
@@ -30,7 +36,7 @@ export async function startServices(env: Env, folder: DataFolder, say: (line: st
       addresses.push(`Mail catcher    ${catcher.webUrl}`);
       stops.push(catcher.stop);
     }
-    if (!isSet(env, 'DATABASE_URL')) {
+    if (isDatabaseEmbedded) {
       const postgres = await keepPostgres(folder, say);
       settings.DATABASE_URL = postgres.url;
       stops.push(postgres.stop);
@@ -42,6 +48,8 @@ export async function startServices(env: Env, folder: DataFolder, say: (line: st
   return {
     settings,
     addresses,
+    masterKey,
+    isDatabaseEmbedded,
     stop: async () => {
       for (const stop of stops.reverse()) await stop();
     },

@@ -4,7 +4,7 @@ export * from './deps.ts';
 export { forgetExpired } from './housekeeping/index.ts';
 export * from './links/index.ts';
 export * from './mail/index.ts';
-export { openPlatform, type Platform } from './platform.ts';
+export { openPlatform, type Platform, prepareDatabase } from './platform.ts';
 export { PlatformKeys } from './platform-keys.ts';
 export { stopOnSignal } from './run-process.ts';
 export { deleteObjects } from './storage/index.ts';

@@ -1,7 +1,14 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What a key derived from the master key may be used for. Each purpose has its own key (RFC 5869, info = purpose). */
-export type KeyPurpose = 'content-keys' | 'signing-keys' | 'delivery-links' | 'sign-in' | 'invitations' | 'throttles';
+export type KeyPurpose =
+  | 'content-keys'
+  | 'signing-keys'
+  | 'delivery-links'
+  | 'sign-in'
+  | 'invitations'
+  | 'throttles'
+  | 'master-key-check';
 
 const KEY_OCTETS = 32;
 const NONCE_OCTETS = 12;

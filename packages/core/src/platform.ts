@@ -6,6 +6,7 @@ import { createMailer, type Mailer } from '@umschlag/mailer';
 import { systemClock } from '@umschlag/std';
 import { type BlobStore, createFileStore, createS3Store } from '@umschlag/storage';
 import type { Deps, JobPayloads, QueueName } from './deps.ts';
+import { requireMasterKey } from './master-key-check.ts';
 import { PlatformKeys } from './platform-keys.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
@@ -28,16 +29,34 @@ export interface Platform extends Deps {
 }
 
 /**
+ * Brings the database up to date and makes sure that it belongs to this master key.
+ * @throws ConfigError when it was set up with another; DatabaseUnavailable
+ */
+export async function prepareDatabase({
+  databaseUrl,
+  masterKey,
+}: Pick<Config, 'databaseUrl' | 'masterKey'>): Promise<void> {
+  await migrate(databaseUrl, MIGRATIONS);
+  const database = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'umschlag-prepare' });
+  try {
+    await requireMasterKey({ database, keys: new PlatformKeys(masterKey), clock: systemClock });
+  } finally {
+    await database.close();
+  }
+}
+
+/**
  * Opens database, storage and queues, and brings the database up to date.
  * @param role `enqueue` for the API and the command line, `work` for the worker
- * @throws DatabaseUnavailable, StorageError when a service does not answer
+ * @throws ConfigError when the database belongs to another master key; DatabaseUnavailable, StorageError when a
+ *   service does not answer
  */
 export async function openPlatform(
   config: Config,
   role: 'enqueue' | 'work',
   onTrouble: (error: unknown) => void,
 ): Promise<Platform> {
-  await migrate(config.databaseUrl, MIGRATIONS);
+  await prepareDatabase(config);
   const store = await openStore(config.storage);
   const mailer = await openMailer(config.smtp);
   const database = openDatabase({ url: config.databaseUrl, applicationName: `umschlag-${role}` });

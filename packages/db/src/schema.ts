@@ -102,6 +102,12 @@ interface SigningKeys {
   verifies_until: Date;
 }
 
+interface MasterKeyCheck {
+  only_row: Generated<boolean>;
+  tag: Fixed<Buffer>;
+  created_at: Fixed<Date>;
+}
+
 interface CronRun {
   key: Fixed<string>;
   claimed_at: Generated<Date>;
@@ -221,6 +227,7 @@ export interface Schema {
   api_tokens: ApiTokens;
   throttles: Throttles;
   signing_keys: SigningKeys;
+  master_key_check: MasterKeyCheck;
   cron_run: CronRun;
   deliveries: Deliveries;
   content_keys: ContentKeys;
