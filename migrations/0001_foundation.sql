@@ -210,12 +210,22 @@ create table fetches (
   id uuid primary key,
   recipient_id uuid not null references delivery_recipients (id) on delete cascade,
   file_id uuid not null references delivery_files (id) on delete cascade,
-  state text not null check (state in ('claimed', 'delivered')), -- claimed: the last octets are on their way
+  -- claimed: the last octets are on their way; partial: they have arrived, and others of the file never were asked for
+  state text not null check (state in ('claimed', 'partial', 'delivered')),
   claimed_at timestamptz not null,
   delivered_at timestamptz
 );
 create index fetches_recipient on fetches (recipient_id, file_id);
 create index fetches_claimed on fetches (claimed_at) where state = 'claimed';
+
+-- Which octets of a file have been delivered to a recipient in ranges, until together they are the whole file.
+-- Downloads in one go leave no row.
+create table fetch_progress (
+  recipient_id uuid not null references delivery_recipients (id) on delete cascade,
+  file_id uuid not null references delivery_files (id) on delete cascade,
+  octets int8multirange not null,
+  primary key (recipient_id, file_id)
+);
 
 -- What became of each mail. Kept for 7 days.
 create table mails (

@@ -129,7 +129,7 @@ describe('a limited number of downloads', () => {
       expect(await countOf(sent)).toBe(0);
     }
     await claimFetch(api.deps, fetch);
-    await confirmFetch(api.deps, fetch);
+    await confirmFetch(api.deps, fetch, { ...fetch, sizeBytes: octets.length, start: 0, end: octets.length });
     await releaseFetch(api.deps, fetch);
     expect([await countOf(sent), await statesOf(sent)]).toEqual([1, ['delivered']]);
   });
@@ -145,6 +145,18 @@ describe('a limited number of downloads', () => {
     expect(await releaseStaleClaims(api.deps)).toBe(1);
     expect(await releaseStaleClaims(api.deps)).toBe(0);
     expect([await countOf(sent), (await claim(sent)).status]).toEqual([0, 201]);
+  });
+
+  test('a claim that was given back as left behind counts after all when its octets turn out to be delivered', async () => {
+    const sent = await limited(1);
+    const fetch = { fetchId: newId(), recipientId: sent.recipientIds[0]!, fileId: sent.fileIds[0]!, downloadLimit: 1 };
+    const whole = { ...fetch, sizeBytes: octets.length, start: 0, end: octets.length };
+    await claimFetch(api.deps, fetch);
+    api.clock.advanceMs(11 * MINUTE_MS);
+    expect(await releaseStaleClaims(api.deps)).toBe(1);
+    for (let round = 0; round < 3; round++) await confirmFetch(api.deps, fetch, whole);
+    expect([await countOf(sent), await statesOf(sent)]).toEqual([1, ['delivered']]);
+    expect((await claim(sent)).code).toBe('download_limit_reached');
   });
 
   test('a grant is worth nothing for another recipient or file, altered, or after a day', async () => {

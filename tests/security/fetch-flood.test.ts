@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { recordFetch } from '@umschlag/core';
+import { newId } from '@umschlag/std';
 import { octetsOf, sentDelivery } from '../invariants/transfer/delivery.ts';
 
 let api: TestApi;
@@ -13,7 +14,7 @@ test('whoever asks for the last octet without end fills neither the table nor th
   const sent = await sentDelivery(api, [{ path: ['a.bin'], octets: octetsOf(10) }], {});
   const fetch = { recipientId: sent.recipientIds[0]!, fileId: sent.fileIds[0]! };
   for (let round = 0; round < 13; round++) {
-    await Promise.all(Array.from({ length: 10 }, () => recordFetch(api.deps, fetch)));
+    await Promise.all(Array.from({ length: 10 }, () => recordFetch(api.deps, { fetchId: newId(), ...fetch })));
   }
   const rows = await api.deps.database.db
     .selectFrom('fetches')

@@ -200,9 +200,16 @@ interface Fetches {
   id: Fixed<string>;
   recipient_id: Fixed<string>;
   file_id: Fixed<string>;
-  state: 'claimed' | 'delivered';
+  state: 'claimed' | 'partial' | 'delivered';
   claimed_at: Fixed<Date>;
   delivered_at: Optional<Date | null>;
+}
+
+interface FetchProgress {
+  recipient_id: Fixed<string>;
+  file_id: Fixed<string>;
+  /** PostgreSQL's own text of an int8multirange. */
+  octets: string;
 }
 
 interface Mails {
@@ -238,5 +245,6 @@ export interface Schema {
   object_deletions: ObjectDeletions;
   fetch_counts: FetchCounts;
   fetches: Fetches;
+  fetch_progress: FetchProgress;
   mails: Mails;
 }

@@ -8,8 +8,8 @@ export interface OctetsCourse {
   beforeHeaders(): void;
   /** All of it was handed to the connection, which still stood. */
   delivered(): Promise<void>;
-  /** The connection ended before, from whichever side. */
-  cut(): Promise<void>;
+  /** The connection ended before, from whichever side, after this many octets had been handed to it. */
+  cut(handedOctets: number): Promise<void>;
 }
 
 /**
@@ -25,7 +25,8 @@ export async function sendOctets(
   course: OctetsCourse,
 ): Promise<FastifyReply> {
   const { raw } = reply;
-  const settled = settleOnce(reply, stop, course);
+  const handed = { octets: 0 };
+  const settled = settleOnce(reply, stop, course, handed);
   raw.once('finish', () => settled(!raw.socket?.destroyed));
   raw.once('close', () => settled(false));
   stop.signal.addEventListener('abort', () => raw.destroy(), { once: true });
@@ -33,7 +34,7 @@ export async function sendOctets(
   try {
     const first = await pieces.next();
     course.beforeHeaders();
-    return reply.send(Readable.from(resumed(first, pieces), { highWaterMark: 1 }));
+    return reply.send(Readable.from(resumed(first, pieces, handed), { highWaterMark: 1 }));
   } catch (error) {
     await settled(false, true);
     throw error;
@@ -41,14 +42,14 @@ export async function sendOctets(
 }
 
 /** The first ending counts; `keepsConnection` where an error is still going to be answered. */
-function settleOnce(reply: FastifyReply, stop: AbortController, course: OctetsCourse) {
+function settleOnce(reply: FastifyReply, stop: AbortController, course: OctetsCourse, handed: { octets: number }) {
   let isOver = false;
   return async (isDelivered: boolean, keepsConnection = false): Promise<void> => {
     if (isOver) return;
     isOver = true;
     try {
       if (isDelivered) await course.delivered();
-      else await course.cut();
+      else await course.cut(handed.octets);
     } catch (error) {
       reply.log.error({ err: error }, 'the end of a download could not be recorded');
     } finally {
@@ -57,9 +58,16 @@ function settleOnce(reply: FastifyReply, stop: AbortController, course: OctetsCo
   };
 }
 
-async function* resumed(first: IteratorResult<Uint8Array>, pieces: AsyncIterator<Uint8Array>): ByteSource {
+async function* resumed(
+  first: IteratorResult<Uint8Array>,
+  pieces: AsyncIterator<Uint8Array>,
+  handed: { octets: number },
+): ByteSource {
   try {
-    for (let next = first; !next.done; next = await pieces.next()) yield next.value;
+    for (let next = first; !next.done; next = await pieces.next()) {
+      handed.octets += next.value.length;
+      yield next.value;
+    }
   } finally {
     await pieces.return?.();
   }

@@ -8,7 +8,7 @@ import {
   recordFetch,
   zipArchive,
 } from '@umschlag/core';
-import { AppError } from '@umschlag/std';
+import { AppError, newId } from '@umschlag/std';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { attachment } from './content-disposition.ts';
 import { sendOctets } from './octets-reply.ts';
@@ -42,7 +42,7 @@ export async function sendArchive(
     path: file.path,
     sizeBytes: file.sizeBytes,
     open: () => openFile(deps, file, { start: 0, end: file.sizeBytes }, stop.signal),
-    written: () => recordFetch(deps, { recipientId: recipient.id, fileId: file.id }),
+    written: () => recordFetch(deps, { fetchId: newId(), recipientId: recipient.id, fileId: file.id }),
   }));
   const end = async () => unwatch();
   return sendOctets(reply, zipArchive(members, delivery.sent_at), stop, {

@@ -1,27 +1,20 @@
 import { Readable } from 'node:stream';
 import {
-  type CountedFetch,
-  claimFetch,
-  confirmFetch,
   type Deps,
   type DownloadWatch,
   openFile,
   type ReceivedFile,
   type ResolvedLink,
-  recordFetch,
-  releaseFetch,
   servedMediaType,
 } from '@umschlag/core';
-import { AppError, MINUTE_MS } from '@umschlag/std';
+import { AppError } from '@umschlag/std';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ByteRange, readRange } from './byte-range.policy.ts';
 import { attachment } from './content-disposition.ts';
 import { allowsRange, entityTag, matchesAny } from './entity-tag.ts';
+import { fetchCount } from './fetch-count.ts';
 import { holdingLastPiece } from './last-piece.ts';
 import { sendOctets } from './octets-reply.ts';
-
-/** The last octets must be gone by then; half of the time after which a claim counts as left behind by a crash. */
-const LAST_PIECE_MS = 5 * MINUTE_MS;
 
 /** What is served as a file is never run as a page of ours, and is kept by no cache on the way. */
 export const OCTETS_HEADERS = {
@@ -40,7 +33,8 @@ export interface FileRequest {
 
 /**
  * Answers GET or HEAD for one file: whole, one range, 304 or 416 (RFC 9110 §13, §14, §15.3.7).
- * A fetch counts when the response with the file's last octet has been handed to the connection.
+ * A limit counts when the response with the file's last octet has been handed to the connection; the file is fetched
+ * when all its octets have been, in however many responses.
  */
 export async function sendFile(deps: Deps, watch: DownloadWatch, wanted: FileRequest): Promise<FastifyReply> {
   const { file, request, reply } = wanted;
@@ -85,54 +79,18 @@ async function streamRange(
   const { link, file, reply } = wanted;
   const stop = new AbortController();
   const unwatch = watch.add(link.delivery.id, () => stop.abort());
-  const count = range.end === file.sizeBytes ? countingOf(deps, wanted, stop) : undefined;
+  const count = fetchCount(deps, wanted, range, stop);
   const octets = openFile(deps, file, range, stop.signal);
-  const source = count ? holdingLastPiece(octets, count.claim) : octets;
+  const source = count.claim ? holdingLastPiece(octets, count.claim) : octets;
   return sendOctets(reply, source, stop, {
     beforeHeaders: withHeaders,
     delivered: async () => {
       unwatch();
-      await count?.confirm();
+      await count.delivered();
     },
-    cut: async () => {
+    cut: async (handedOctets) => {
       unwatch();
-      await count?.release();
+      await count.cut(handedOctets);
     },
   });
-}
-
-/** What counts a response that ends with the file's last octet. */
-function countingOf(deps: Deps, { link, file, fetchId }: FileRequest, stop: AbortController) {
-  const recipientId = link.recipient.id;
-  const { download_limit: downloadLimit } = link.delivery;
-  if (downloadLimit === null || fetchId === undefined) {
-    return {
-      claim: async () => undefined,
-      confirm: () => recordFetch(deps, { recipientId, fileId: file.id }),
-      release: async () => undefined,
-    };
-  }
-  const fetch: CountedFetch = { fetchId, recipientId, fileId: file.id, downloadLimit };
-  let claiming: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    claim: () => {
-      timer = setTimeout(() => stop.abort(), LAST_PIECE_MS);
-      claiming = claimFetch(deps, fetch);
-      return claiming;
-    },
-    confirm: async () => {
-      clearTimeout(timer);
-      await confirmFetch(deps, fetch);
-    },
-    release: async () => {
-      clearTimeout(timer);
-      // A claim that was refused is not ours to give back: it may be that of another response.
-      const isOurs = await claiming?.then(
-        () => true,
-        () => false,
-      );
-      if (isOurs) await releaseFetch(deps, fetch);
-    },
-  };
 }

@@ -1,3 +1,4 @@
+import type { Tx } from '@umschlag/db';
 import type { Deps } from '../deps.ts';
 import { endDelivery, noteObjects } from './end-delivery.ts';
 
@@ -18,10 +19,21 @@ export async function purgeDelivery(deps: Deps, { deliveryId }: { deliveryId: st
       .executeTakeFirst();
     if (delivery?.state !== 'recalled' && delivery?.state !== 'purging') return;
     await noteObjects(deps, tx, deliveryId);
+    await forgetFetchProgress(tx, deliveryId);
     if (delivery.state === 'purging') {
       await tx.updateTable('deliveries').set({ state: 'purged' }).where('id', '=', deliveryId).execute();
     }
   });
+}
+
+/** Who has had which octets; nobody can fetch the rest any more. */
+async function forgetFetchProgress(tx: Tx, deliveryId: string): Promise<void> {
+  await tx
+    .deleteFrom('fetch_progress')
+    .where('file_id', 'in', (select) =>
+      select.selectFrom('delivery_files').select('id').where('delivery_id', '=', deliveryId),
+    )
+    .execute();
 }
 
 /** Cron: ends every delivery whose time has come. @returns how many */

@@ -44,7 +44,7 @@ export async function requireGrant(
   if (claims.sub !== link.recipient.id || claims.file !== file.id || !fetchId) throw noSuchLink();
   const { db } = deps.database;
   const fetch = await db.selectFrom('fetches').select('state').where('id', '=', fetchId).executeTakeFirst();
-  if (fetch?.state === 'delivered') {
+  if (fetch && fetch.state !== 'claimed') {
     await requireFetchLeft(db, link, file.id);
     throw claimRequired();
   }

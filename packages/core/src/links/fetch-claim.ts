@@ -1,6 +1,7 @@
 import type { Tx } from '@umschlag/db';
 import { AppError, addMs, MINUTE_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
+import { completesFile, type DeliveredRange } from './delivered-range.ts';
 import { limitReached } from './download-grant.ts';
 import { mailReceiptOnce } from './receipt.ts';
 
@@ -52,17 +53,59 @@ export async function claimFetch(deps: Deps, fetch: CountedFetch): Promise<void>
   });
 }
 
-/** The last octet has gone out. */
-export async function confirmFetch(deps: Deps, { fetchId, recipientId }: CountedFetch): Promise<void> {
+/**
+ * The range with the file's last octet has gone out. The limit is used up by it in any case; the fetch is `delivered`,
+ * and told to the sender, once all octets of the file have been, and `partial` until then.
+ *
+ * May be repeated. A claim that was given back meanwhile, as the database was away for longer than a claim is kept, is
+ * made again and counts, past the limit too: what has been delivered has been delivered.
+ */
+export async function confirmFetch(deps: Deps, fetch: CountedFetch, range: DeliveredRange): Promise<void> {
+  const { fetchId, recipientId, fileId } = fetch;
   await deps.database.transaction(async (tx) => {
+    const known = await tx
+      .selectFrom('fetches')
+      .select('state')
+      .where('id', '=', fetchId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (known && known.state !== 'claimed') return;
+    const now = deps.clock.now();
+    const isWhole = await completesFile(tx, range);
+    const outcome = { state: isWhole ? 'delivered' : 'partial', delivered_at: isWhole ? now : null } as const;
+    if (known) await tx.updateTable('fetches').set(outcome).where('id', '=', fetchId).execute();
+    else {
+      await tx
+        .insertInto('fetches')
+        .values({ id: fetchId, recipient_id: recipientId, file_id: fileId, claimed_at: now, ...outcome })
+        .execute();
+      await countAgain(tx, fetch);
+    }
+    if (isWhole) await mailReceiptOnce(deps, tx, { recipientId, fetchId });
+  });
+}
+
+/** A range without the file's last octet has gone out; it may be what a `partial` fetch still lacked. */
+export async function completeFetch(deps: Deps, range: DeliveredRange): Promise<void> {
+  const { recipientId, fileId } = range;
+  await deps.database.transaction(async (tx) => {
+    if (!(await completesFile(tx, range))) return;
     const delivered = await tx
       .updateTable('fetches')
       .set({ state: 'delivered', delivered_at: deps.clock.now() })
-      .where('id', '=', fetchId)
-      .where('state', '=', 'claimed')
+      .where('id', 'in', (select) =>
+        select
+          .selectFrom('fetches')
+          .select('id')
+          .where('recipient_id', '=', recipientId)
+          .where('file_id', '=', fileId)
+          .where('state', '=', 'partial')
+          .orderBy('claimed_at')
+          .limit(1),
+      )
       .returning('id')
       .executeTakeFirst();
-    if (delivered) await mailReceiptOnce(deps, tx, { recipientId, fetchId });
+    if (delivered) await mailReceiptOnce(deps, tx, { recipientId, fetchId: delivered.id });
   });
 }
 
@@ -91,6 +134,16 @@ export async function releaseStaleClaims(deps: Deps): Promise<number> {
     for (const claim of claims) await uncount(tx, claim);
     return claims.length;
   });
+}
+
+async function countAgain(tx: Tx, { recipientId, fileId }: CountedFetch): Promise<void> {
+  await tx
+    .insertInto('fetch_counts')
+    .values({ recipient_id: recipientId, file_id: fileId, count: 1 })
+    .onConflict((known) =>
+      known.columns(['recipient_id', 'file_id']).doUpdateSet((row) => ({ count: row('fetch_counts.count', '+', 1) })),
+    )
+    .execute();
 }
 
 async function uncount(tx: Tx, { recipient_id, file_id }: { recipient_id: string; file_id: string }): Promise<void> {

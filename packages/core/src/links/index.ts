@@ -1,9 +1,11 @@
+export type { DeliveredRange } from './delivered-range.ts';
 export { grantDownload, requireGrant } from './download-grant.ts';
 export { DownloadWatch } from './download-watch.ts';
 export {
   CLAIM_TTL_MS,
   type CountedFetch,
   claimFetch,
+  completeFetch,
   confirmFetch,
   releaseFetch,
   releaseStaleClaims,
@@ -12,6 +14,7 @@ export { listReceived, type ReceivedListEntry } from './list-received.ts';
 export { markOpened } from './mark-opened.ts';
 export { describeReceived, type ReceivedDeliveryView, type ReceivedFileView } from './received-delivery.ts';
 export { loadReceivedFile, loadReceivedFiles, openFile, type ReceivedFile } from './received-file.ts';
-export { recordFetch } from './record-fetch.ts';
+export { recordFetch, recordRange } from './record-fetch.ts';
 export { type ResolvedLink, resolveLink } from './resolve-link.ts';
+export { untilRecorded } from './until-recorded.ts';
 export { type ArchiveMember, zipArchive } from './zip-archive.ts';

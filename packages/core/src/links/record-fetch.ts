@@ -1,44 +1,60 @@
-import { newId } from '@umschlag/std';
+import type { Tx } from '@umschlag/db';
 import type { Deps } from '../deps.ts';
+import { completesFile, type DeliveredRange } from './delivered-range.ts';
 import { mailReceiptOnce } from './receipt.ts';
 
 /**
  * Fetches of one file by one recipient that are written down. More prove nothing new, and whoever has a link could
- * fill the table and the sender's page by asking for a file's last octet again and again.
+ * fill the table and the sender's page by asking for a file again and again.
  */
 const RECORDED = 100;
 
+/** One fetch to be recorded. Made once and given again when recording is repeated, so that it is one row. */
+export interface UncountedFetch {
+  readonly fetchId: string;
+  readonly recipientId: string;
+  readonly fileId: string;
+}
+
 /** Records that a file has been fetched whole, where nothing limits how often: the first hundred times. */
-export async function recordFetch(deps: Deps, fetch: { recipientId: string; fileId: string }): Promise<void> {
+export async function recordFetch(deps: Deps, fetch: UncountedFetch): Promise<void> {
+  await deps.database.transaction((tx) => insertFetch(deps, tx, fetch));
+}
+
+/**
+ * Records that a range has been delivered, where nothing limits how often. It is a fetch when, with the ranges before
+ * it, every octet of the file has been delivered: the last octet alone proves nothing.
+ */
+export async function recordRange(deps: Deps, fetchId: string, range: DeliveredRange): Promise<void> {
   await deps.database.transaction(async (tx) => {
-    // The recipient's row is held, so that parallel fetches do not all find room.
-    await tx
-      .selectFrom('delivery_recipients')
-      .select('id')
-      .where('id', '=', fetch.recipientId)
-      .forNoKeyUpdate()
-      .execute();
-    const known = await tx
-      .selectFrom('fetches')
-      .select('id')
-      .where('recipient_id', '=', fetch.recipientId)
-      .where('file_id', '=', fetch.fileId)
-      .limit(RECORDED)
-      .execute();
-    if (known.length >= RECORDED) return;
-    const fetchId = newId();
-    const now = deps.clock.now();
-    await tx
-      .insertInto('fetches')
-      .values({
-        id: fetchId,
-        recipient_id: fetch.recipientId,
-        file_id: fetch.fileId,
-        state: 'delivered',
-        claimed_at: now,
-        delivered_at: now,
-      })
-      .execute();
-    await mailReceiptOnce(deps, tx, { recipientId: fetch.recipientId, fetchId });
+    if (await completesFile(tx, range)) await insertFetch(deps, tx, { fetchId, ...range });
   });
+}
+
+async function insertFetch(deps: Deps, tx: Tx, { fetchId, recipientId, fileId }: UncountedFetch): Promise<void> {
+  // The recipient's row is held, so that parallel fetches do not all find room.
+  await tx.selectFrom('delivery_recipients').select('id').where('id', '=', recipientId).forNoKeyUpdate().execute();
+  const known = await tx
+    .selectFrom('fetches')
+    .select('id')
+    .where('recipient_id', '=', recipientId)
+    .where('file_id', '=', fileId)
+    .limit(RECORDED)
+    .execute();
+  if (known.length >= RECORDED) return;
+  const now = deps.clock.now();
+  const inserted = await tx
+    .insertInto('fetches')
+    .values({
+      id: fetchId,
+      recipient_id: recipientId,
+      file_id: fileId,
+      state: 'delivered',
+      claimed_at: now,
+      delivered_at: now,
+    })
+    .onConflict((again) => again.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted) await mailReceiptOnce(deps, tx, { recipientId, fetchId });
 }

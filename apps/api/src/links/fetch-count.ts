@@ -1,0 +1,92 @@
+import {
+  type CountedFetch,
+  claimFetch,
+  completeFetch,
+  confirmFetch,
+  type Deps,
+  type ReceivedFile,
+  type ResolvedLink,
+  recordRange,
+  releaseFetch,
+  untilRecorded,
+} from '@umschlag/core';
+import { MINUTE_MS, newId } from '@umschlag/std';
+import type { ByteRange } from './byte-range.policy.ts';
+
+/** The last octets must be gone by then; half of the time after which a claim counts as left behind by a crash. */
+const LAST_PIECE_MS = 5 * MINUTE_MS;
+
+/** What counts one response with octets of a file. */
+export interface FetchCount {
+  /** To be asked before the file's last octets leave; absent where the response does not have them. */
+  readonly claim: (() => Promise<void>) | undefined;
+  /** All of it was handed to the connection, which still stood. */
+  delivered(): Promise<void>;
+  /** The connection ended after this many octets. */
+  cut(handedOctets: number): Promise<void>;
+}
+
+interface CountedResponse {
+  readonly link: ResolvedLink;
+  readonly file: ReceivedFile;
+  /** Id of the granted fetch, where downloads are limited. */
+  readonly fetchId: string | undefined;
+}
+
+/** @param stop is raised when the last octets take too long */
+export function fetchCount(
+  deps: Deps,
+  { link, file, fetchId }: CountedResponse,
+  range: ByteRange,
+  stop: AbortController,
+): FetchCount {
+  const recipientId = link.recipient.id;
+  const { download_limit: downloadLimit } = link.delivery;
+  const all = { recipientId, fileId: file.id, sizeBytes: file.sizeBytes, ...range };
+  const hasLastOctet = range.end === file.sizeBytes;
+  /** When the connection ends too early nobody knows about the last octet, so it never counts. */
+  const upTo = (handedOctets: number) => ({
+    ...all,
+    end: Math.min(range.start + handedOctets, file.sizeBytes - 1),
+  });
+  if (downloadLimit === null || fetchId === undefined) {
+    const id = newId();
+    return {
+      claim: hasLastOctet ? async () => undefined : undefined,
+      delivered: () => untilRecorded(() => recordRange(deps, id, all)),
+      cut: async (handed) => {
+        if (handed > 0) await untilRecorded(() => recordRange(deps, id, upTo(handed)));
+      },
+    };
+  }
+  const complete = async (handed: number) => {
+    if (handed > 0) await untilRecorded(() => completeFetch(deps, upTo(handed)));
+  };
+  if (!hasLastOctet) {
+    return { claim: undefined, delivered: () => complete(range.end - range.start), cut: complete };
+  }
+  const fetch: CountedFetch = { fetchId, recipientId, fileId: file.id, downloadLimit };
+  let claiming: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    claim: () => {
+      timer = setTimeout(() => stop.abort(), LAST_PIECE_MS);
+      claiming = claimFetch(deps, fetch);
+      return claiming;
+    },
+    delivered: async () => {
+      clearTimeout(timer);
+      // Until it is recorded the claim stands.
+      await untilRecorded(() => confirmFetch(deps, fetch, all));
+    },
+    cut: async (handed) => {
+      clearTimeout(timer);
+      // A claim that was refused is not ours to give back: it may be that of another response.
+      const isOurs = await claiming?.then(
+        () => true,
+        () => false,
+      );
+      await Promise.all([isOurs && releaseFetch(deps, fetch), complete(handed)]);
+    },
+  };
+}
