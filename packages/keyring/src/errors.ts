@@ -1,3 +1,5 @@
+import type { ManifestErrorCode, ManifestErrorDetails } from './manifest/error-codes.ts';
+
 /**
  * Why the keyring refused, by stable codes. Each user interface has its own sentence per code.
  *
@@ -20,10 +22,13 @@
  * - `wrong_secret`: passphrase, recovery code or passkey is not the one (or the unlock was altered on purpose)
  * - `unlock_damaged`: the unlock is not readable, or not as it was written
  * - `unlock_unsupported`: a version, kind or cost that this program does not open
- * - `memory_insufficient`: the device refused the memory that Argon2id needs; says nothing about the secret
+ * - `derivation_unavailable`: the device refused the memory, or the page the WebAssembly, that Argon2id needs; this says
+ *   nothing about the secret
  * - `key_mismatch`: the unlock opened, but holds another key than the expected one
  * - `passphrase_too_short`: below the least length for a new passphrase
  * - `recovery_code_invalid`, `access_code_invalid`: mistyped; `details` may name the groups
+ *
+ * Manifests and files: see manifest/error-codes.ts
  */
 export type KeyringErrorCode =
   | 'key_malformed'
@@ -45,18 +50,19 @@ export type KeyringErrorCode =
   | 'wrong_secret'
   | 'unlock_damaged'
   | 'unlock_unsupported'
-  | 'memory_insufficient'
+  | 'derivation_unavailable'
   | 'key_mismatch'
   | 'passphrase_too_short'
   | 'recovery_code_invalid'
-  | 'access_code_invalid';
+  | 'access_code_invalid'
+  | ManifestErrorCode;
 
 /** Facts that help to mend the input; never a secret. `groups` counts from 0. */
-export interface KeyringErrorDetails {
+export interface KeyringErrorDetails extends ManifestErrorDetails {
   readonly groups?: readonly number[];
 }
 
-/** The only error that keys and unlocks throw for bad input; a wrong argument of the programmer's is a `RangeError`. */
+/** The only error that this package throws for bad input; a wrong argument of the programmer's is a `RangeError`. */
 export class KeyringError extends Error {
   override readonly name = 'KeyringError';
   readonly code: KeyringErrorCode;
