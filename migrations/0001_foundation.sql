@@ -128,10 +128,12 @@ create table deliveries (
   updated_at timestamptz not null,
   sent_at timestamptz,
   ended_at timestamptz,
+  objects_noted_at timestamptz, -- when its objects were noted for deletion; null: the job has yet to come
   check (state = 'draft' or (sent_at is not null and expires_at is not null))
 );
 create index deliveries_sender on deliveries (sender_id, created_at desc, id);
 create index deliveries_expiry on deliveries (expires_at) where state = 'active';
+create index deliveries_unpurged on deliveries (ended_at) where ended_at is not null and objects_noted_at is null;
 
 -- Content keys stand alone, so that they can be destroyed first and kept out of accumulating backups.
 create table content_keys (

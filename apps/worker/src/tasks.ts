@@ -7,6 +7,7 @@ import {
   type MailKinds,
   type Platform,
   purgeDelivery,
+  purgeLeftBehind,
   releaseStaleClaims,
   remindRecipients,
   rotateSigningKeys,
@@ -37,6 +38,7 @@ export interface PeriodicTask {
 /** What happens by the clock. Each firing is done by one worker, however many there are. */
 export const periodicTasks: readonly PeriodicTask[] = [
   { name: 'deliveries.end-expired', cron: '* * * * *', run: endExpiredDeliveries },
+  { name: 'deliveries.purge-left-behind', cron: '*/10 * * * *', run: purgeLeftBehind },
   { name: 'deliveries.remind', cron: '7 * * * *', run: remindRecipients },
   { name: 'links.release-stale-claims', cron: '*/5 * * * *', run: releaseStaleClaims },
   { name: 'storage.delete-objects', cron: '*/10 * * * *', run: deleteObjects },

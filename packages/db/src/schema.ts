@@ -129,6 +129,7 @@ interface Deliveries {
   updated_at: Date;
   sent_at: Optional<Date | null>;
   ended_at: Optional<Date | null>;
+  objects_noted_at: Optional<Date | null>;
 }
 
 interface ContentKeys {

@@ -16,7 +16,7 @@ export type { DraftChange } from './draft.policy.ts';
 export { forgetFiles } from './end-delivery.ts';
 export { type DeliveryListEntry, listDeliveries } from './list-deliveries.ts';
 export { type DeliveryRow, loadOwnDelivery, lockOwnDelivery, requireActive, requireDraft } from './own-delivery.ts';
-export { endExpiredDeliveries, purgeDelivery } from './purge-delivery.task.ts';
+export { endExpiredDeliveries, purgeDelivery, purgeLeftBehind } from './purge-delivery.task.ts';
 export { recallDelivery } from './recall-delivery.ts';
 export { remindRecipients } from './remind-recipients.ts';
 export { resendNotice, revealLink } from './resend-notice.ts';
