@@ -41,7 +41,7 @@ export async function sealSecret(
     const config = { ...PROFILE, ...stretchingConfig(stretching) };
     return new Uint8Array(await encrypt({ message, passwords: password, format: 'binary', config }));
   } catch (cause) {
-    throw unavailable(cause);
+    throw derivationUnavailable(cause);
   }
 }
 
@@ -67,7 +67,7 @@ async function openSessionKey(message: Message<Uint8Array>, password: string): P
     const [sessionKey] = await decryptSessionKeys({ message, passwords: password, config: READING });
     return sessionKey!;
   } catch (cause) {
-    if (failure()) throw unavailable(failure());
+    if (failure()) throw derivationUnavailable(failure());
     throw new KeyringError('wrong_secret', 'This secret does not open the unlock.', { cause });
   }
 }
@@ -115,7 +115,7 @@ function isAffordable(s2k: SkeskFields['s2k']): boolean {
  * Hears whether the derivation itself failed: openpgp.js drops its error and would call the password wrong when Argon2id
  * got no memory, or when a content security policy forbids WebAssembly.
  */
-function listenForFailure(s2k: SkeskFields['s2k']): () => unknown {
+export function listenForFailure(s2k: SkeskFields['s2k']): () => unknown {
   let failure: unknown;
   const derive = s2k!.produceKey.bind(s2k);
   s2k!.produceKey = async (...args) => {
@@ -129,5 +129,5 @@ function listenForFailure(s2k: SkeskFields['s2k']): () => unknown {
   return () => failure;
 }
 
-const unavailable = (cause: unknown): KeyringError =>
+export const derivationUnavailable = (cause: unknown): KeyringError =>
   new KeyringError('derivation_unavailable', 'This device or page cannot compute Argon2id.', { cause });

@@ -1,0 +1,17 @@
+export type { Capacity, ExpectedDelivery } from './binding.ts';
+export type { ManifestErrorCode, ManifestErrorDetails } from './error-codes.ts';
+export { digestFromParts } from './file-digest.ts';
+export type {
+  FileDigest,
+  KeyedRecipient,
+  KeylessRecipient,
+  Manifest,
+  ManifestFile,
+  ManifestRecipient,
+  SecretLevel,
+} from './manifest.ts';
+export { MANIFEST_LIMITS } from './manifest.ts';
+export { type OpenedManifest, type Opener, type OpenManifestInput, openManifest } from './open-manifest.ts';
+export { digestPlaintext, plainStartOfPart, verifiedPlaintext } from './plaintext-parts.ts';
+export { type SealManifestInput, sealManifest } from './seal-manifest.ts';
+export type { ExpectedSigner, Signer } from './signer.ts';
