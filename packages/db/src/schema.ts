@@ -188,7 +188,7 @@ interface UploadParts {
 interface ObjectDeletions {
   object_key: Fixed<string>;
   multipart_id: Optional<string | null>;
-  requested_at: Fixed<Date>;
+  requested_at: Date;
 }
 
 interface FetchCounts {

@@ -1,4 +1,5 @@
 import type { Tx } from '@umschlag/db';
+import { sql } from 'kysely';
 import type { Deps } from '../deps.ts';
 
 /**
@@ -54,7 +55,17 @@ async function note(
   await tx
     .insertInto('object_deletions')
     .values(files.map(({ object_key, multipart_id }) => ({ object_key, multipart_id, requested_at: requestedAt })))
-    .onConflict((conflict) => conflict.column('object_key').doNothing())
+    // A deletion that is under way may have been there before the object was: it forgets its own request only.
+    .onConflict((known) =>
+      known.column('object_key').doUpdateSet({
+        requested_at: sql`greatest(excluded.requested_at, object_deletions.requested_at + interval '1 millisecond')`,
+      }),
+    )
     .execute();
   await deps.jobs.enqueue(tx, 'storage.delete-objects', { reason: 'files forgotten' });
+}
+
+/** Notes one object for deletion that no file knows any more, or has known. */
+export async function noteObject(deps: Deps, tx: Tx, objectKey: string): Promise<void> {
+  await note(deps, tx, [{ object_key: objectKey, multipart_id: null }]);
 }

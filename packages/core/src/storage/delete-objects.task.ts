@@ -5,11 +5,12 @@ const BATCH = 1000;
 interface Due {
   readonly object_key: string;
   readonly multipart_id: string | null;
+  readonly requested_at: Date;
 }
 
 /**
  * Job `storage.delete-objects`: deletes what `object_deletions` names, and forgets a name only after the storage has
- * confirmed. May be repeated; what fails stays and is taken up again, and holds up nothing else: where a whole batch
+ * confirmed, and unless it was named again meanwhile. May be repeated; what fails stays and is taken up again, and holds up nothing else: where a whole batch
  * is refused its objects are deleted one by one.
  * @returns how many
  * @throws the outage; or the first refusal, when all that could be deleted is deleted
@@ -41,7 +42,7 @@ export async function deleteObjects(deps: Deps): Promise<number> {
 function dueAfter(deps: Deps, after: string): Promise<Due[]> {
   return deps.database.db
     .selectFrom('object_deletions')
-    .select(['object_key', 'multipart_id'])
+    .select(['object_key', 'multipart_id', 'requested_at'])
     .where('object_key', '>', after)
     .orderBy('object_key')
     .limit(BATCH)
@@ -55,7 +56,17 @@ async function deleteThese(deps: Deps, due: readonly Due[]): Promise<number> {
   const keys = due.map((one) => one.object_key);
   await deps.store.deleteMany(keys);
   await deps.database.transaction(async (tx) => {
-    await tx.deleteFrom('object_deletions').where('object_key', 'in', keys).execute();
+    await tx
+      .deleteFrom('object_deletions')
+      // What was asked for again meanwhile may have come back after it was deleted.
+      .where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('object_key', 'requested_at'),
+          'in',
+          due.map((one) => tuple(one.object_key, one.requested_at)),
+        ),
+      )
+      .execute();
   });
   return due.length;
 }

@@ -2,8 +2,8 @@ import { SealedError } from '@umschlag/sealed';
 import { checkEnds } from '@umschlag/sealed/node';
 import { AppError } from '@umschlag/std';
 import { StorageError } from '@umschlag/storage';
-import { refuseForStorage, requireContentKey } from '../content/index.ts';
-import { forgetFiles } from '../deliveries/index.ts';
+import { loadContentKey, refuseForStorage } from '../content/index.ts';
+import { forgetFiles, noteObject } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { loadUpload, noSuchUpload, type Upload } from './upload-row.ts';
 
@@ -103,7 +103,9 @@ async function reopen(deps: Deps, upload: Upload, cause: StorageError): Promise<
 
 async function requireSealed(deps: Deps, upload: Upload): Promise<void> {
   const { objectKey, layout, deliveryId } = upload;
-  const sessionKey = await requireContentKey(deps, deps.database.db, deliveryId);
+  const sessionKey = await loadContentKey(deps, deps.database.db, deliveryId);
+  // The draft was thrown away while its parts were put together.
+  if (!sessionKey) return refuseForgotten(deps, upload);
   const object = { sessionKey, sealedSizeBytes: layout.sealedSizeBytes, plainSizeBytes: layout.plainSizeBytes };
   try {
     await checkEnds(object, async (start, end) => (await deps.store.get(objectKey, { start, endExclusive: end })).body);
@@ -116,8 +118,17 @@ async function requireSealed(deps: Deps, upload: Upload): Promise<void> {
   }
 }
 
-async function forget(deps: Deps, { deliveryId, fileId }: Upload): Promise<void> {
-  await deps.database.transaction((tx) => forgetFiles(deps, tx, deliveryId, fileId));
+async function forget(deps: Deps, { deliveryId, fileId, objectKey }: Upload): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    const forgotten = await forgetFiles(deps, tx, deliveryId, fileId);
+    if (forgotten === 0) await noteObject(deps, tx, objectKey);
+  });
+}
+
+/** The file is gone, and what was deleted with it did not hold yet what has just been put together. */
+async function refuseForgotten(deps: Deps, { objectKey }: Upload): Promise<never> {
+  await deps.database.transaction((tx) => noteObject(deps, tx, objectKey));
+  throw noSuchUpload();
 }
 
 /** The file may have been taken out of the draft meanwhile; then what was just put together has to go as well. */
@@ -137,14 +148,7 @@ async function finish(deps: Deps, upload: Upload): Promise<void> {
       .where('id', '=', upload.id)
       .returning('id')
       .executeTakeFirst();
-    if (file || row) return true;
-    await tx
-      .insertInto('object_deletions')
-      .values({ object_key: upload.objectKey, requested_at: now })
-      .onConflict((known) => known.column('object_key').doNothing())
-      .execute();
-    await deps.jobs.enqueue(tx, 'storage.delete-objects', { reason: 'completed after it was forgotten' });
-    return false;
+    return Boolean(file ?? row);
   });
-  if (!isWanted) throw noSuchUpload();
+  if (!isWanted) await refuseForgotten(deps, upload);
 }
