@@ -37,7 +37,7 @@ export async function sendArchive(
     });
   if (request.method === 'HEAD') return withHeaders().send(Readable.from([]));
   const stop = new AbortController();
-  const unwatch = watch.add(delivery.id, () => stop.abort());
+  const unwatch = watch.add(delivery, () => stop.abort());
   const members = files.map((file) => ({
     path: file.path,
     sizeBytes: file.sizeBytes,

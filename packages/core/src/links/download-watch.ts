@@ -1,20 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SECOND_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 
+/** A delivery as far as a running download needs to know it. */
+interface WatchedDelivery {
+  readonly id: string;
+  readonly expires_at: Date;
+}
+
 interface RunningDownload {
   readonly deliveryId: string;
+  /** As the database said last. */
+  expiresAt: Date;
   readonly stop: () => void;
 }
 
 /**
  * Stops the downloads of this process whose delivery has been recalled or has expired: once a second, in one query for
- * all of them. A database that cannot be reached stops none, as nothing can have been recalled in it meanwhile.
+ * all of them. When the database cannot be reached, or does not answer, nothing can have been recalled in it; a
+ * delivery's end, as it was known last, comes all the same.
  */
 export class DownloadWatch {
   readonly #deps: Pick<Deps, 'database' | 'clock'>;
   readonly #intervalMs: number;
   readonly #running = new Set<RunningDownload>();
   #timer: NodeJS.Timeout | undefined;
+  #asking: Promise<void> | undefined;
 
   constructor(deps: Pick<Deps, 'database' | 'clock'>, intervalMs = SECOND_MS) {
     this.#deps = deps;
@@ -30,8 +41,8 @@ export class DownloadWatch {
    * Watches a download. @param stop is called once at most
    * @returns the end of the watch, to be called when the download is over
    */
-  add(deliveryId: string, stop: () => void): () => void {
-    const download = { deliveryId, stop };
+  add(delivery: WatchedDelivery, stop: () => void): () => void {
+    const download = { deliveryId: delivery.id, expiresAt: delivery.expires_at, stop };
     this.#running.add(download);
     this.#schedule();
     return () => {
@@ -39,24 +50,16 @@ export class DownloadWatch {
     };
   }
 
-  /** Looks once, now. */
+  /** Looks once, now; waits for the database no longer than one interval. */
   async check(): Promise<void> {
-    const ids = [...new Set([...this.#running].map((download) => download.deliveryId))];
-    if (ids.length === 0) return;
-    const open = await this.#deps.database.db
-      .selectFrom('deliveries')
-      .select('id')
-      .where('id', 'in', ids)
-      .where('state', '=', 'active')
-      .where('expires_at', '>', this.#deps.clock.now())
-      .execute();
-    const openIds = new Set(open.map((row) => row.id));
-    const asked = new Set(ids);
-    for (const download of [...this.#running]) {
-      if (!asked.has(download.deliveryId) || openIds.has(download.deliveryId)) continue;
-      this.#running.delete(download);
-      download.stop();
-    }
+    this.#asking ??= this.#ask()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#asking = undefined;
+      });
+    await Promise.race([this.#asking, delay(this.#intervalMs, undefined, { ref: false })]);
+    const now = this.#deps.clock.now();
+    this.#stopWhere((download) => download.expiresAt <= now);
   }
 
   /** Ends the watch; the downloads go on. */
@@ -65,11 +68,33 @@ export class DownloadWatch {
     this.#running.clear();
   }
 
+  /** Stops what is not open any more, and learns of ends that were moved. */
+  async #ask(): Promise<void> {
+    const asked = new Set([...this.#running].map((download) => download.deliveryId));
+    if (asked.size === 0) return;
+    const open = await this.#deps.database.db
+      .selectFrom('deliveries')
+      .select(['id', 'expires_at'])
+      .where('id', 'in', [...asked])
+      .where('state', '=', 'active')
+      .execute();
+    const ends = new Map(open.map((row) => [row.id, row.expires_at]));
+    this.#stopWhere(({ deliveryId }) => asked.has(deliveryId) && !ends.get(deliveryId));
+    for (const download of this.#running) download.expiresAt = ends.get(download.deliveryId) ?? download.expiresAt;
+  }
+
+  #stopWhere(isOver: (download: RunningDownload) => boolean): void {
+    for (const download of [...this.#running].filter(isOver)) {
+      this.#running.delete(download);
+      download.stop();
+    }
+  }
+
   /** The clock ticks only while there is something to watch, and never twice at once. */
   #schedule(): void {
     if (this.#timer) return;
     this.#timer = setTimeout(async () => {
-      await this.check().catch(() => undefined);
+      await this.check();
       this.#timer = undefined;
       if (this.#running.size > 0) this.#schedule();
     }, this.#intervalMs);
