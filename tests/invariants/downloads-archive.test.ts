@@ -8,8 +8,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { recallDelivery } from '@umschlag/core';
-import { octetsOf, type SentDelivery, sentDelivery } from './transfer/delivery.ts';
+import { newDraft, newSender, octetsOf, type SentDelivery, sentDelivery } from './transfer/delivery.ts';
 import { heldDownload, rawRequest, until } from './transfer/raw-request.ts';
+import { declare } from './transfer/upload-file.ts';
 import { openWatchedStore, type WatchedStore } from './transfer/watched-store.ts';
 
 const run = promisify(execFile);
@@ -75,6 +76,17 @@ describe('the archive of a delivery', () => {
     );
     expect(members[0].utf8).toBe(true);
     await until(async () => (await fetchedFiles(sent)).length === 4);
+  });
+
+  test('can always be unpacked: a file beside a folder of its name is refused when it is declared', async () => {
+    const sender = await newSender(api);
+    const draft = await newDraft(api, sender);
+    const begin = (...path: string[]) => declare(api, sender, draft, { path, octets: octetsOf(5) });
+    await begin('a');
+    await begin('b', 'c');
+    await expect(begin('A', 'x.txt')).rejects.toThrow('422 file_name_invalid');
+    await expect(begin('b')).rejects.toThrow('422 file_name_invalid');
+    await begin('b', 'd');
   });
 
   test('HEAD and a dropped connection count nothing that was not written', async () => {

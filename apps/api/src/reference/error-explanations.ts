@@ -130,7 +130,8 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     remedy: 'Send several deliveries, or an archive.',
   },
   file_name_invalid: {
-    meaning: 'A folder or file name cannot be kept: empty, too long, too deep, or with forbidden characters.',
+    meaning:
+      'A folder or file name cannot be kept: empty, too long, too deep, with forbidden characters, or one name for a file and a folder.',
     remedy: 'Rename the file or folder.',
   },
   upload_size_mismatch: {

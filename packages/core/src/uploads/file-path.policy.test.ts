@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseFilePath, pathKey, withoutDuplicate } from './file-path.policy.ts';
+import { parseFilePath, pathKey, requireNoClash, withoutDuplicate } from './file-path.policy.ts';
 
 const kept = [
   'Bescheid.pdf',
@@ -68,6 +68,20 @@ describe('file paths', () => {
     expect(add(['.env'])).toBe('.env');
     expect(add(['.env'])).toBe('.env (2)');
     expect(add(['folder', '.env'])).toBe('.env');
+  });
+
+  test('a file and a folder of one name cannot be in one delivery, whichever comes first', () => {
+    const clash = (path: string[], ...others: string[][]) => {
+      requireNoClash(path, new Set(others.map(pathKey)));
+    };
+    const at = (position: number) =>
+      expect.objectContaining({ code: 'file_name_invalid', details: { reason: 'file_and_folder', position } });
+    expect(() => clash(['a', 'b.txt'], ['A'])).toThrow(at(0));
+    expect(() => clash(['x', 'a', 'b', 'c.txt'], ['x', 'a'])).toThrow(at(1));
+    expect(() => clash(['a'], ['a', 'b', 'c.txt'])).toThrow(at(0));
+    expect(() => clash(['x', 'a'], ['X', 'A', 'c.txt'])).toThrow(at(1));
+    clash(['a'], ['ab', 'c.txt'], ['b', 'a', 'c.txt'], ['b', 'a2']);
+    clash(['a', 'b'], ['a', 'c'], ['b']);
   });
 
   test('a numbered name stays within 255 octets and is cut between characters', () => {

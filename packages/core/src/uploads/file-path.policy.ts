@@ -9,7 +9,8 @@ export type PathFault =
   | 'separator'
   | 'control_character'
   | 'dots'
-  | 'trailing_dot_or_space';
+  | 'trailing_dot_or_space'
+  | 'file_and_folder';
 
 /** Bidirectional overrides and isolates make `gpj.exe` look like `exe.jpg` (Unicode TR 36 §3.1), so they count as control. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
@@ -65,6 +66,18 @@ export function withoutDuplicate(path: readonly string[], taken: ReadonlySet<str
     const candidate = number === 1 ? [...path] : [...path.slice(0, -1), numbered(path.at(-1)!, number)];
     if (!taken.has(pathKey(candidate))) return candidate;
   }
+}
+
+/**
+ * A file and a folder of one name cannot lie side by side: the archive of such a delivery could not be unpacked.
+ * @param taken keys of the other files, made by {@link pathKey}
+ * @throws AppError `file_name_invalid` (details: `reason`, and `position` of the name that stands for both)
+ */
+export function requireNoClash(path: readonly string[], taken: ReadonlySet<string>): void {
+  const fileWhereFolder = path.findIndex((_, index) => index > 0 && taken.has(pathKey(path.slice(0, index))));
+  if (fileWhereFolder > 0) throw refusal('file_and_folder', fileWhereFolder - 1);
+  const asFolder = `${pathKey(path)}/`;
+  for (const key of taken) if (key.startsWith(asFolder)) throw refusal('file_and_folder', path.length - 1);
 }
 
 function numbered(name: string, number: number): string {

@@ -3,7 +3,7 @@ import { openFileName, requireContentKey, sealFileName } from '../content/index.
 import { lockOwnDelivery, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { loadLimits } from '../organisations/index.ts';
-import { pathKey, withoutDuplicate } from './file-path.policy.ts';
+import { pathKey, requireNoClash, withoutDuplicate } from './file-path.policy.ts';
 import { requireRoom } from './quota.policy.ts';
 
 /** A file that is to join a draft. */
@@ -30,7 +30,8 @@ export function objectKeyOf(deliveryId: string, fileId: string): string {
 /**
  * Adds a file to a draft. The delivery's row is held meanwhile, so that parallel declarations cannot exceed a limit
  * together and each gets a name of its own.
- * @throws AppError `not_found`, `delivery_not_draft`, `file_too_large`, `delivery_too_large`, `too_many_files`
+ * @throws AppError `not_found`, `delivery_not_draft`, `file_name_invalid`, `file_too_large`, `delivery_too_large`,
+ *   `too_many_files`
  */
 export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: NewFile): Promise<void> {
   const delivery = await lockOwnDelivery(tx, senderId, file.deliveryId);
@@ -46,6 +47,7 @@ export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: New
   requireRoom({ fileCount: others.length, totalBytes }, file.plainSizeBytes, limits);
   const taken = new Set(others.map((one) => pathKey(openFileName(contentKey, one.id, one.sealed_path).path)));
   const name = { path: withoutDuplicate(file.path, taken), mediaType: file.mediaType };
+  requireNoClash(name.path, taken);
   const now = deps.clock.now();
   await tx
     .insertInto('delivery_files')
