@@ -13,5 +13,6 @@ export type {
 export { MANIFEST_LIMITS } from './manifest.ts';
 export { type OpenedManifest, type Opener, type OpenManifestInput, openManifest } from './open-manifest.ts';
 export { digestPlaintext, plainStartOfPart, verifiedPlaintext } from './plaintext-parts.ts';
+export { copyToOwnKey, releaseToRecipient } from './readdress-manifest.ts';
 export { type SealManifestInput, sealManifest } from './seal-manifest.ts';
 export type { ExpectedSigner, Signer } from './signer.ts';

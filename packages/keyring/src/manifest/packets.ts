@@ -1,9 +1,10 @@
-import { type AnyPacket, enums, Message, PacketList, readMessage } from 'openpgp';
+import { type AnyPacket, enums, type Message, readMessage } from 'openpgp';
 import { KeyringError } from '../errors.ts';
 import { ARGON2_CEILING, isWithin } from '../unlocks/argon2-cost.ts';
 import { MANIFEST_LIMITS } from './manifest.ts';
 import { READING } from './message-profile.ts';
 import { concat } from './octets.ts';
+import { type RawPacket, splitPackets } from './split-packets.ts';
 
 /** The packets of an encrypted message, as octets, so that they can be put together anew. */
 export interface MessagePackets {
@@ -29,6 +30,8 @@ const GCM = 3;
 /** Chunks of 4 MiB, the most that RFC 9580 allows (§5.13.2). */
 const MAX_CHUNK_OCTET = 16;
 /** A sealed manifest: room for a hundred recipients with keys of any kind. */
+/** A key each, a code each, the sender and the content. */
+const MAX_PACKETS = 2 * MANIFEST_LIMITS.maxRecipients + 2;
 const MAX_MESSAGE_OCTETS = MANIFEST_LIMITS.maxOctets + 1024 ** 2;
 
 /**
@@ -39,36 +42,37 @@ export async function readPackets(
   octets: Uint8Array,
 ): Promise<{ message: Message<Uint8Array>; packets: MessagePackets }> {
   if (octets.length > MAX_MESSAGE_OCTETS) throw new KeyringError('malformed', 'The message is too large.');
+  const raw = splitPackets(new Uint8Array(octets));
+  if (!raw) throw new KeyringError('damaged', 'The message does not end where it should.');
   let message: Message<Uint8Array>;
   try {
     message = await readMessage({ binaryMessage: octets, config: READING });
   } catch (cause) {
     throw new KeyringError('damaged', 'This is no readable OpenPGP message.', { cause });
   }
-  return { message, packets: packetsOf(message) };
+  return { message, packets: checked(raw, message) };
 }
 
-function packetsOf(message: Message<Uint8Array>): MessagePackets {
-  const all = [...message.packets];
-  const content = all.pop();
+function checked(raw: readonly RawPacket[], message: Message<Uint8Array>): MessagePackets {
+  const parsed = [...message.packets];
+  const content = parsed.at(-1);
   if (!content || !isContent(content)) throw outsideProfile('its last packet is not SEIPDv2 with AES-256 and GCM');
-  if (all.length > 2 * MANIFEST_LIMITS.maxRecipients + 1) throw outsideProfile('it has too many session key packets');
-  if (!all.every((packet) => isForKey(packet) || isForCode(packet))) {
+  if (raw.length > MAX_PACKETS) throw outsideProfile('it has too many packets');
+  // openpgp.js leaves out what it does not know: then the counts differ.
+  if (raw.length !== parsed.length || !parsed.slice(0, -1).every((packet) => isForKey(packet) || isForCode(packet))) {
     throw outsideProfile('it has a packet that is no version 6 session key');
   }
+  const ofType = (type: enums.packet): Uint8Array[] =>
+    raw.filter((packet) => packet.type === type).map((packet) => packet.octets);
   return {
-    forKeys: all.filter(isForKey).map(octetsOf),
-    forCodes: all.filter(isForCode).map(octetsOf),
-    content: octetsOf(content),
+    forKeys: ofType(enums.packet.publicKeyEncryptedSessionKey),
+    forCodes: ofType(enums.packet.symEncryptedSessionKey),
+    content: raw.at(-1)!.octets,
   };
 }
 
 export function joinPackets({ forKeys, forCodes, content }: MessagePackets): Uint8Array<ArrayBuffer> {
   return concat([...forKeys, ...forCodes, content]);
-}
-
-function octetsOf(packet: AnyPacket): Uint8Array {
-  return new Message(PacketList.from([packet]) as PacketList<AnyPacket>).write() as Uint8Array;
 }
 
 function is(packet: AnyPacket, tag: enums.packet): boolean {
