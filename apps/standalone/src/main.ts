@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, parseConfig } from '@umschlag/config';
 import { stopOnSignal } from '@umschlag/core';
@@ -12,13 +13,14 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The environment of the API and the worker: what was given, and what the embedded services add. */
-function childEnvironment(settings: Record<string, string>): Record<string, string> {
+function childEnvironment(root: string, settings: Record<string, string>): Record<string, string> {
   const port = process.env.PORT?.trim() || '8080';
   const defaults = {
     PORT: port,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     LOG_LEVEL: 'warn',
     WEB_ROOT: here('../../web/dist'),
+    NODE_COMPILE_CACHE: join(root, 'compile-cache'),
   };
   const given = Object.entries(process.env).filter(
     (entry): entry is [string, string] => (entry[1]?.trim() ?? '') !== '',
@@ -37,7 +39,7 @@ async function main(): Promise<void> {
   };
   stopOnSignal(stop, 2 * MINUTE_MS, (error) => say(`Stopping failed: ${String(error)}`));
   try {
-    const env = childEnvironment(services.settings);
+    const env = childEnvironment(folder.root, services.settings);
     const config = parseConfig(env);
     await prepareFor(config, services.masterKey);
     // A database that somebody runs on purpose gets no account that nobody asked for.

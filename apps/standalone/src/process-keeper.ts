@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { SERVER_NODE_ARGUMENTS } from '@umschlag/config';
 
 export interface KeptProcess {
   /** From here on its end is expected: a Ctrl-C reaches it too. */
@@ -29,7 +30,8 @@ export function keepProcess(
   const ready = Promise.withResolvers<void>();
 
   function start(): void {
-    child = fork(file, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: process.execArgv });
+    const execArgv = [...process.execArgv, ...SERVER_NODE_ARGUMENTS];
+    child = fork(file, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv });
     child.on('message', (message) => {
       if (message !== 'ready') return;
       if (everReady) say(`${name} is back.`);

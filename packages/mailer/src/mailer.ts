@@ -1,6 +1,5 @@
 import { createSecureContext } from 'node:tls';
 import { MINUTE_MS, SECOND_MS } from '@umschlag/std';
-import { createTransport } from 'nodemailer';
 import { sanitiseDisplayName } from './display-name.ts';
 import { parseMailAddress } from './mail-address.ts';
 import { safeReason } from './reason.ts';
@@ -77,7 +76,12 @@ export function createMailer(options: MailerOptions): Mailer {
   if (from === undefined) throw new TypeError('The sender is not a mail address.');
   const sender = { name: sanitiseDisplayName(options.from.name), address: from.address };
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeoutsMs };
-  const transport = createTransport(transportOptions(options, timeouts));
+  const settings = transportOptions(options, timeouts);
+  let opened: ReturnType<typeof openTransport> | undefined;
+  const transport = () => {
+    opened ??= openTransport(settings);
+    return opened;
+  };
   const closed = new AbortController();
 
   async function send(mail: RenderedMail, envelope: MailEnvelope): Promise<SendOutcome> {
@@ -89,7 +93,7 @@ export function createMailer(options: MailerOptions): Mailer {
     // the deadline covers what nodemailer's own do not: a server that keeps sending a little
     const signal = AbortSignal.any([closed.signal, AbortSignal.timeout(timeouts.total)]);
     try {
-      const { response } = await transport.sendMail({ ...message, signal });
+      const { response } = await (await transport()).sendMail({ ...message, signal });
       return { state: 'sent', response: safeReason(response, [to.address]) };
     } catch (error) {
       return classifyFailure(error, [to.address]);
@@ -98,7 +102,7 @@ export function createMailer(options: MailerOptions): Mailer {
 
   async function verify(): Promise<VerifyOutcome> {
     try {
-      await transport.verify();
+      await (await transport()).verify();
       return { state: 'ready' };
     } catch (error) {
       return classifyFailure(error, []);
@@ -110,9 +114,15 @@ export function createMailer(options: MailerOptions): Mailer {
     verify,
     close: () => {
       closed.abort();
-      transport.close();
+      void opened?.then((transporter) => transporter.close());
     },
   };
+}
+
+/** Nodemailer is loaded by the process that sends, and not by one that only writes mails down. */
+async function openTransport(settings: ReturnType<typeof transportOptions>) {
+  const { createTransport } = await import('nodemailer');
+  return createTransport(settings);
 }
 
 function transportOptions(options: MailerOptions, timeouts: MailerTimeouts) {

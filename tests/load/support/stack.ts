@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseConfig } from '@umschlag/config';
+import { parseConfig, SERVER_NODE_ARGUMENTS } from '@umschlag/config';
 import { createApiToken, createCaseworker, openPlatform, type Platform } from '@umschlag/core';
 import { startEmbeddedPostgres } from '@umschlag/db/embedded';
 import { createFileStore, createS3Store } from '@umschlag/storage';
@@ -110,7 +110,11 @@ function apiProcess(env: NodeJS.ProcessEnv, port: number, nodeArguments: readonl
     url: `http://127.0.0.1:${port}`,
     pid: () => child?.pid ?? 0,
     start: async () => {
-      child = fork(API, { env, execArgv: [...nodeArguments], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      child = fork(API, {
+        env,
+        execArgv: [...SERVER_NODE_ARGUMENTS, ...nodeArguments],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
       const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
       if (message !== 'ready') throw new Error('The API did not start.');
     },

@@ -3,12 +3,13 @@ import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BlobStore, Bytes } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
-import { makeFolder, moveInPlace, syncFolder, writeBody } from './durable.ts';
+import { makeFolder, moveInPlace, syncFolder } from './durable.ts';
 import { ifThere, translated, translatedEach } from './file-errors.ts';
 import { type FileLayout, fileLayout, keyOfFileName } from './file-layout.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { abortMultipart, completeMultipart, createMultipart, listMultiparts, putPart } from './multipart.ts';
 import { readObject } from './read-object.ts';
+import { writeBody } from './write-body.ts';
 
 /** Objects as files below one folder, which one machine's processes may share. */
 export async function createFileStore({ root }: { root: string }): Promise<BlobStore> {

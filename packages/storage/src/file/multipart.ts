@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { Bytes, PartDescription, StoredPart } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
 import { StorageError } from '../storage-error.ts';
-import { makeFolder, moveInPlace, syncFolder, writeBody } from './durable.ts';
+import { makeFolder, moveInPlace, syncFolder } from './durable.ts';
 import { ifThere } from './file-errors.ts';
 import type { FileLayout } from './file-layout.ts';
 import { oneAttemptAtATime } from './one-attempt.ts';
+import { writeBody } from './write-body.ts';
 
 /**
  * An unfinished upload is a folder: `data`, into which each part is written at its place, `upload.json`, and a marker

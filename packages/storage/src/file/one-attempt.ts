@@ -60,22 +60,26 @@ function requireLatest(overtaken: AbortSignal): void {
 /** Passes a body on until the attempt is overtaken, also while the body itself hangs. */
 async function* untilOvertaken(body: Bytes, overtaken: AbortSignal, onPiece: () => void): Bytes {
   const iterator = body[Symbol.asyncIterator]();
-  const { promise: stopped, reject } = Promise.withResolvers<never>();
-  stopped.catch(() => {});
-  const stop = () => reject(overtakenError());
-  overtaken.addEventListener('abort', stop);
   let atEnd = false;
   try {
     while (!atEnd) {
       requireLatest(overtaken);
-      const next = await Promise.race([iterator.next(), stopped]);
+      const next = await unlessOvertaken(iterator.next(), overtaken);
       atEnd = next.done === true;
       onPiece();
       if (!next.done) yield next.value;
     }
   } finally {
-    overtaken.removeEventListener('abort', stop);
     // Not awaited: a body that hangs may never answer.
     if (!atEnd) void Promise.resolve(iterator.return?.()).catch(() => {});
   }
+}
+
+/** Racing against one promise for all pieces would keep every piece until that promise is settled. */
+function unlessOvertaken<T>(pending: Promise<T>, overtaken: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const stop = () => reject(overtakenError());
+    overtaken.addEventListener('abort', stop);
+    pending.then(resolve, reject).finally(() => overtaken.removeEventListener('abort', stop));
+  });
 }

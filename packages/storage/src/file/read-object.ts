@@ -3,7 +3,7 @@ import type { BlobRange, Bytes } from '../blob-store.ts';
 import { StorageError } from '../storage-error.ts';
 import { translated } from './file-errors.ts';
 
-const READ_OCTETS = 512 * 1024;
+const READ_OCTETS = 256 * 1024;
 
 /** Opens a file at once, so that a missing one is told here, and reads it as the consumer asks. */
 export async function readObject(
