@@ -1,17 +1,19 @@
+/** The first that fits counts: nearly every browser also claims to be Safari, and most claim to be Chrome. */
 const BROWSERS = [
-  ['Edge', /\bEdgA?\//],
-  ['Opera', /\bOPR\//],
+  ['Edge', /\bEdg(?:e|A|iOS)?\//],
+  ['Opera', /\b(?:OPR|OPT|OPX|Opera)\//],
   ['Samsung Internet', /\bSamsungBrowser\//],
   ['Firefox', /\b(?:Firefox|FxiOS)\//],
-  ['Chrome', /\b(?:Chrome|CriOS|Chromium)\//],
+  ['Chrome', /\b(?:Chrome|HeadlessChrome|CriOS|Chromium)\//],
   ['Safari', /\bSafari\//],
 ] as const;
 
+/** Android calls itself Linux too, and iOS "like Mac OS X". */
 const SYSTEMS = [
-  ['iOS', /\b(?:iPhone|iPad)\b/],
+  ['iOS', /\b(?:iPhone|iPad|iPod)\b/],
   ['Android', /\bAndroid\b/],
   ['Windows', /\bWindows\b/],
-  ['macOS', /\bMac OS X\b/],
+  ['macOS', /\bMac(?: OS X|intosh)\b/],
   ['ChromeOS', /\bCrOS\b/],
   ['Linux', /\bLinux\b/],
 ] as const;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS } from '@umschlag/std';
 import { readCode } from './challenge.policy.ts';
-import { deviceLabel } from './device-label.policy.ts';
 import { passwordWeakness } from './password.policy.ts';
 import { isFreshMailSignIn } from './reauthentication.policy.ts';
 import { isOwnPath } from './return-path.policy.ts';
@@ -105,21 +104,5 @@ describe('a sign-in by mail in place of the password', () => {
     expect(isFreshMailSignIn(session('password', 0), now)).toBe(false);
     expect(isFreshMailSignIn(session('invitation', 0), now)).toBe(false);
     expect(isFreshMailSignIn(undefined, now)).toBe(false);
-  });
-});
-
-describe('device labels', () => {
-  test.each([
-    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox, Windows'],
-    [
-      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15',
-      'Safari, macOS',
-    ],
-    ['Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 Chrome/156.0.0.0 Mobile Safari/537.36', 'Chrome, Android'],
-    ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36 Edg/156.0', 'Edge, Windows'],
-    ['curl/8.14', '?'],
-    [undefined, '?'],
-  ])('%s is %s', (userAgent, label) => {
-    expect(deviceLabel(userAgent)).toBe(label);
   });
 });
