@@ -29,9 +29,9 @@ const AES256 = 9;
 const GCM = 3;
 /** Chunks of 4 MiB, the most that RFC 9580 allows (§5.13.2). */
 const MAX_CHUNK_OCTET = 16;
-/** A sealed manifest: room for a hundred recipients with keys of any kind. */
 /** A key each, a code each, the sender and the content. */
 const MAX_PACKETS = 2 * MANIFEST_LIMITS.maxRecipients + 2;
+/** Room for that many session keys, of any kind of key. */
 const MAX_MESSAGE_OCTETS = MANIFEST_LIMITS.maxOctets + 1024 ** 2;
 
 /**
