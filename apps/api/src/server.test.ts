@@ -124,6 +124,20 @@ describe('errors', () => {
   });
 });
 
+describe('health', () => {
+  test.each([
+    ['unavailable', 503, 'storage_unavailable'],
+    ['full', 507, 'storage_full'],
+  ] as const)('tells of a storage that is %s, as its description says', async (trouble, status, code) => {
+    const check = () => Promise.reject(new StorageError(trouble, 'x'));
+    const broken = await startTestApi({ wrap: (deps) => ({ ...deps, store: { ...deps.store, check } }) });
+    const answer = await broken.call('GET /api/v1/health');
+    expect([answer.status, answer.code]).toEqual([status, code]);
+    expect(routes['GET /api/v1/health'].errors).toContain(code);
+    await broken.close();
+  });
+});
+
 describe('every answer', () => {
   test.each(['/api/v1/health', '/api/v1/nothing', '/api/openapi.json', '/api/reference', '/', '/nothing.js'])(
     '%s carries the security headers',

@@ -161,6 +161,6 @@ export const accountRoutes = {
     summary: 'Whether the service answers, with its database and storage',
     access: 'anyone',
     ...ok(Type.Object({ status: Type.Literal('ok') })),
-    errors: ['service_unavailable'],
+    errors: ['service_unavailable', 'storage_unavailable', 'storage_full'],
   },
 } as const satisfies RouteTable;
