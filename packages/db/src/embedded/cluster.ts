@@ -10,7 +10,7 @@ const run = promisify(execFile);
 /** Nothing of Node's environment reaches the server (PGDATA, LD_PRELOAD, secrets of the application). */
 export const SERVER_ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } as const;
 
-/** Only the unix socket is open, and its folder admits only the server's account and root. */
+/** Only the unix socket is open, and its folder admits only the server's own account or group, and root. */
 const HOST_BASED_ACCESS = 'local all all trust\n';
 
 /**

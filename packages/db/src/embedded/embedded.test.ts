@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -56,6 +56,12 @@ async function ordinaryAccount(): Promise<{ uid: number; gid: number }> {
   const lines = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':').map(Number));
   const [, , uid = 1, gid = 1] = lines.find(([, , id = 0]) => id > 0 && id !== 65534) ?? [];
   return { uid, gid };
+}
+
+/** Whether a program of some account reaches a socket, or reads a file. */
+function reaches(path: string, account: { uid: number; gid: number }): boolean {
+  const script = 'test -S "$1" || head -c 1 "$1"';
+  return spawnSync('/bin/sh', ['-c', script, 'sh', path], { cwd: '/', ...account }).status === 0;
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -184,6 +190,19 @@ describe('accounts', () => {
   asRoot('as root, the server runs as an account without rights', async () => {
     const { pid } = await start();
     expect((await stat(`/proc/${pid}`)).uid).toBe(65534);
+  });
+
+  asRoot('as root, no other program of that account reaches the socket, the files or the memory', async () => {
+    for (const folder of [dataDir, join(dataDir, 'a-long-name-'.repeat(12))]) {
+      const { url, pid } = await start(folder);
+      const socket = join(decodeURIComponent(new URL(url).hostname), '.s.PGSQL.5432');
+      const { gid } = await stat(`/proc/${pid}`);
+      for (const path of [socket, join(folder, 'postgres', 'cluster', 'PG_VERSION'), `/proc/${pid}/environ`]) {
+        expect([path, reaches(path, { uid: 65534, gid: 65534 })]).toEqual([path, false]);
+        // The server's own group does: so it is the right place that is closed.
+        expect([path, reaches(path, { uid: 65534, gid })]).toEqual([path, true]);
+      }
+    }
   });
 
   asRoot('as root, data below a closed folder goes to a reachable one, with a link to it', async () => {

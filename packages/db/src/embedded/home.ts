@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, chown, cp, lstat, mkdir, readdir, readlink, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canEnter, chooseIdentity, type Identity } from './identity.ts';
+import { canEnter, chooseIdentity, hasPrivateGroup, type Identity } from './identity.ts';
 
 /** Where root keeps what the unprivileged server must reach when the data folder itself is out of its reach. */
 const REACHABLE_BASE = '/var/lib/umschlag';
@@ -28,6 +28,7 @@ export async function openHome(dataDir: string): Promise<Home> {
   const named = join(await realpath(dataDir), 'postgres');
   await makeFolder(named, 0o711);
   const identity = await chooseIdentity(join(await realpath(named), 'cluster'));
+  await closeToOthers(await realpath(named), identity);
   if (!(await canEnter(await realpath(named), identity))) await moveToReachable(named, identity);
   const folder = await realpath(named);
   const socketDir = await openSocketFolder(folder, identity);
@@ -43,6 +44,13 @@ async function makeFolder(path: string, mode: number): Promise<void> {
   if (made !== undefined) await chmod(path, mode);
 }
 
+/** What root's server keeps is for its own group alone: others may run as the same account. */
+async function closeToOthers(folder: string, identity: Identity): Promise<void> {
+  if (!hasPrivateGroup(identity)) return;
+  await chown(folder, 0, identity.gid);
+  await chmod(folder, 0o710);
+}
+
 /** Copies a home that root's PostgreSQL cannot reach, with what is in it, and leaves a link. */
 async function moveToReachable(named: string, identity: Identity): Promise<void> {
   if (!identity.spawn) throw new Error(`The folder ${named} cannot be entered by this account.`);
@@ -50,6 +58,7 @@ async function moveToReachable(named: string, identity: Identity): Promise<void>
   const target = join(REACHABLE_BASE, randomBytes(8).toString('hex'));
   await cp(await realpath(named), target, { recursive: true, preserveTimestamps: true });
   await chmod(target, 0o711);
+  await closeToOthers(target, identity);
   const cluster = join(target, 'cluster');
   if (await lstat(cluster).catch(() => undefined)) await giveTo(cluster, identity);
   await rename(named, `${named}.moved`);
@@ -66,22 +75,26 @@ async function giveTo(folder: string, { uid, gid }: Identity): Promise<void> {
 }
 
 /**
- * The socket's folder: only the server's account (and root) may enter it, which is why the server can trust
- * whoever connects. Its name is stable, so that pools find a restarted server again.
+ * The socket's folder: only the server (and root) may enter it, which is why the server can trust whoever connects.
+ * Its name is stable, so that pools find a restarted server again.
  */
 async function openSocketFolder(home: string, identity: Identity): Promise<string> {
   const near = join(home, 'run');
   const digest = createHash('sha256').update(home).digest('hex').slice(0, 16);
-  const folder = Buffer.byteLength(near) <= SOCKET_FOLDER_MAX_BYTES ? near : join('/tmp', `umschlag-pg-${digest}`);
+  const isNear = Buffer.byteLength(near) <= SOCKET_FOLDER_MAX_BYTES;
+  const folder = isNear ? near : join('/tmp', `umschlag-pg-${digest}`);
   await mkdir(folder, { mode: 0o700 }).catch((error) => {
     if (error.code !== 'EEXIST') throw error;
   });
   const found = await lstat(folder);
+  // In /tmp nothing but the folder itself keeps others of a shared account out.
+  const opensToGroup = !isNear && hasPrivateGroup(identity);
+  const owners = opensToGroup ? [0] : [identity.uid, process.getuid?.()];
   // In /tmp the name could have been taken by somebody else who then could read all queries.
-  if (!found.isDirectory() || ![identity.uid, process.getuid?.()].includes(found.uid)) {
+  if (!found.isDirectory() || !owners.includes(found.uid)) {
     throw new Error(`The socket folder ${folder} belongs to somebody else.`);
   }
-  if (identity.spawn) await chown(folder, identity.uid, identity.gid);
-  await chmod(folder, 0o700);
+  if (identity.spawn) await chown(folder, opensToGroup ? 0 : identity.uid, identity.gid);
+  await chmod(folder, opensToGroup ? 0o770 : 0o700);
   return folder;
 }
