@@ -42,6 +42,7 @@ export const RecipientStatus = Type.Object({
 export const DeliveryFile = Type.Object({
   id: Id,
   path: FilePath,
+  position: Type.Integer({ description: 'Place among the files, in ascending order; there may be gaps' }),
   mediaType: Type.String(),
   sizeBytes: SizeBytes,
   state: Type.Union([Type.Literal('uploading'), Type.Literal('stored')]),

@@ -27,6 +27,13 @@ export const uploadRoutes = {
       path: FilePath,
       mediaType: Type.String({ maxLength: 255 }),
       sizeBytes: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Size of the plaintext' }),
+      position: Type.Optional(
+        Type.Integer({
+          minimum: 0,
+          maximum: 1_000_000,
+          description: 'Place among the delivery’s files, or the next one that is free; without it, the last',
+        }),
+      ),
     }),
     status: 201,
     response: Type.Object({

@@ -17,7 +17,12 @@ export async function beginUpload(facts: UploadFacts, picked: PickedFile): Promi
   unanswered = true;
   const { upload, uploadToken, contentKey } = await call('POST /api/v1/deliveries/:id/uploads', {
     params: { id: facts.deliveryId },
-    body: { path: [...facts.path], mediaType: picked.file.type.slice(0, 255), sizeBytes: facts.sizeBytes },
+    body: {
+      path: [...facts.path],
+      mediaType: picked.file.type.slice(0, 255),
+      sizeBytes: facts.sizeBytes,
+      position: facts.position,
+    },
   });
   unanswered = false;
   const record: UploadRecord = {

@@ -12,6 +12,8 @@ export class DeliveryUploads {
   readonly #uploads = new Map<string, FileUpload>();
   readonly #others = new Map<string, Transfer>();
   #taken: Promise<true> | undefined;
+  /** Files are declared side by side; each takes its place in the order in which it was added. */
+  #nextPosition = 0;
 
   constructor(deliveryId: string, around: Surroundings) {
     this.deliveryId = deliveryId;
@@ -28,7 +30,7 @@ export class DeliveryUploads {
 
   add(picked: PickedFile): void {
     const { file, path } = picked;
-    const upload = this.#keep({ path, sizeBytes: file.size }, { picked });
+    const upload = this.#keep({ path, sizeBytes: file.size, position: this.#nextPosition++ }, { picked });
     // What is added here is sent here, also while another tab works on the draft.
     void this.#takeDraft();
     void upload.start();
@@ -39,13 +41,15 @@ export class DeliveryUploads {
    * the others wait until it is closed.
    */
   async open(files: readonly DeliveryFile[]): Promise<void> {
+    this.#nextPosition = Math.max(this.#nextPosition, ...files.map(({ position }) => position + 1));
     const known = new Set(this.describe().map(({ fileId }) => fileId));
     const records = new Map((await uploadsOf(this.deliveryId)).map((record) => [record.fileId, record]));
     const left: FileUpload[] = [];
     for (const file of files.filter(({ id }) => !known.has(id))) {
       const record = records.get(file.id);
       if (file.state === 'stored' || !record) this.#others.set(file.id, otherFile(this.deliveryId, file));
-      else left.push(this.#keep({ path: record.path, sizeBytes: record.sizeBytes }, { record }));
+      else
+        left.push(this.#keep({ path: record.path, sizeBytes: record.sizeBytes, position: file.position }, { record }));
       if (file.state !== 'stored') records.delete(file.id);
     }
     for (const record of records.values()) if (!known.has(record.fileId)) await forgetIfEnded(record);
@@ -130,6 +134,7 @@ function otherFile(deliveryId: string, file: DeliveryFile): Transfer {
     deliveryId,
     fileId: file.id,
     path: file.path,
+    position: file.position,
     sizeBytes: file.sizeBytes,
     sentBytes: stored ? file.sizeBytes : 0,
     phase: stored ? 'stored' : 'foreign',

@@ -20,6 +20,8 @@ const LOOK_AGAIN = new Set(['upload_completed', 'upload_incomplete']);
 export interface UploadFacts {
   readonly deliveryId: string;
   readonly path: readonly string[];
+  /** Place among the draft's files; kept when the upload starts anew. */
+  readonly position: number;
   readonly sizeBytes: number;
 }
 
@@ -66,6 +68,7 @@ export class FileUpload {
       deliveryId: this.facts.deliveryId,
       fileId: this.#record?.fileId,
       path: this.facts.path,
+      position: this.facts.position,
       sizeBytes: this.facts.sizeBytes,
       sentBytes: this.#sentBytes,
       phase: this.#phase,

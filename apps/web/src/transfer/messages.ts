@@ -28,6 +28,8 @@ export interface Transfer {
   readonly deliveryId: string;
   readonly fileId: string | undefined;
   readonly path: readonly string[];
+  /** Place among the draft's files. */
+  readonly position: number;
   readonly sizeBytes: number;
   readonly sentBytes: number;
   readonly phase: TransferPhase;

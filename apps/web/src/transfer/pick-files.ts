@@ -32,11 +32,16 @@ export async function pickedFromDrop(data: DataTransfer): Promise<PickedFile[]> 
 async function fromHandle(handle: FileSystemHandle, folders: readonly string[]): Promise<PickedFile[]> {
   const path = [...folders, handle.name];
   if (isFile(handle)) return [{ path, file: await handle.getFile(), handle }];
+  const children: FileSystemHandle[] = [];
+  for await (const child of (handle as FileSystemDirectoryHandle).values()) children.push(child);
   const found: PickedFile[] = [];
-  for await (const child of (handle as FileSystemDirectoryHandle).values())
-    found.push(...(await fromHandle(child, path)));
+  for (const child of children.sort(byName)) found.push(...(await fromHandle(child, path)));
   return found;
 }
+
+/** A folder lists its content in any order; people expect "Anlage 2" before "Anlage 10". */
+const byName = (one: { name: string }, other: { name: string }): number =>
+  one.name.localeCompare(other.name, undefined, { numeric: true });
 
 const isFile = (handle: FileSystemHandle): handle is FileSystemFileHandle => handle.kind === 'file';
 
@@ -47,7 +52,7 @@ async function fromEntry(entry: FileSystemEntry, folders: readonly string[]): Pr
     return [{ path, file, handle: undefined }];
   }
   const children = await entriesIn(entry as FileSystemDirectoryEntry);
-  return (await Promise.all(children.map((child) => fromEntry(child, path)))).flat();
+  return (await Promise.all(children.sort(byName).map((child) => fromEntry(child, path)))).flat();
 }
 
 /** The reader gives at most a hundred at a time, and none at the end. */

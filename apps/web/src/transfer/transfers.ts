@@ -4,7 +4,7 @@ import { startWorker } from '../trusted-types.ts';
 import type { FromWorker, PickedFile, ToWorker, Transfer, TransferPhase } from './messages.ts';
 import workerUrl from './upload.worker.ts?worker&url';
 
-/** Of all drafts in this tab, in the order in which they came. */
+/** Of all drafts in this tab. */
 const transfers = new Map<string, Transfer>();
 const listeners = new Set<() => void>();
 let worker: Worker | undefined;
@@ -56,7 +56,9 @@ export const uploads = {
 };
 
 function transfersOf(deliveryId: string | undefined): Transfer[] {
-  return [...transfers.values()].filter((transfer) => transfer.deliveryId === deliveryId);
+  return [...transfers.values()]
+    .filter((transfer) => transfer.deliveryId === deliveryId)
+    .sort((one, other) => one.position - other.position);
 }
 
 /** The files of a draft, kept up to date. */

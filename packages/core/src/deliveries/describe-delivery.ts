@@ -15,6 +15,7 @@ export interface RecipientView {
 export interface FileView {
   readonly id: string;
   readonly path: readonly string[];
+  readonly position: number;
   readonly mediaType: string;
   readonly sizeBytes: number;
   readonly state: 'uploading' | 'stored';
@@ -94,6 +95,7 @@ async function loadFiles(db: Db, deliveryId: string, contentKey: Uint8Array | un
   return rows.map((row) => ({
     id: row.id,
     ...nameOf(contentKey, row),
+    position: row.position,
     sizeBytes: row.plain_size_bytes,
     state: row.state,
     uploadId: row.state === 'uploading' ? row.upload_id : null,

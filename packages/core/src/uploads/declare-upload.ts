@@ -22,6 +22,8 @@ export interface UploadWish {
   readonly mediaType: string;
   /** Octets of the plaintext. */
   readonly sizeBytes: number;
+  /** Place among the files; the next free one counts. Without it the file becomes the last. */
+  readonly position?: number;
 }
 
 export interface DeclaredUpload {
@@ -57,6 +59,7 @@ export async function declareUpload(deps: Deps, senderId: string, wish: UploadWi
         deliveryId: wish.deliveryId,
         objectKey,
         path,
+        position: wish.position,
         mediaType: cleanMediaType(wish.mediaType),
         plainSizeBytes: wish.sizeBytes,
         sealedSizeBytes: layout.sealedSizeBytes,

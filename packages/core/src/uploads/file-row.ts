@@ -13,6 +13,8 @@ export interface NewFile {
   readonly objectKey: string;
   /** As {@link parseFilePath} gives it. */
   readonly path: readonly string[];
+  /** The place that is wished for; `undefined`: the last. */
+  readonly position: number | undefined;
   readonly mediaType: string;
   readonly plainSizeBytes: number;
   readonly sealedSizeBytes: number;
@@ -54,7 +56,10 @@ export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: New
     .values({
       id: file.id,
       delivery_id: file.deliveryId,
-      position: Math.max(-1, ...others.map((one) => one.position)) + 1,
+      position: freePosition(
+        file.position,
+        others.map((one) => one.position),
+      ),
       sealed_path: sealFileName(contentKey, file.id, name),
       plain_size_bytes: file.plainSizeBytes,
       sealed_size_bytes: file.sealedSizeBytes,
@@ -65,4 +70,12 @@ export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: New
     })
     .execute();
   await tx.updateTable('deliveries').set({ updated_at: now }).where('id', '=', file.deliveryId).execute();
+}
+
+/** Declarations run side by side and arrive in any order: each brings the place that the sender gave its file. */
+function freePosition(wished: number | undefined, taken: readonly number[]): number {
+  const others = new Set(taken);
+  let position = wished ?? Math.max(-1, ...taken) + 1;
+  while (others.has(position)) position += 1;
+  return position;
 }

@@ -43,6 +43,7 @@ export async function receiveFile(deps: Deps, senderId: string, file: ArrivingFi
     deliveryId: file.deliveryId,
     objectKey,
     path,
+    position: undefined,
     mediaType: cleanMediaType(file.mediaType),
     plainSizeBytes: plain.sizeBytes,
     sealedSizeBytes: sizeBytes,
