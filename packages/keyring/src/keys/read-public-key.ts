@@ -5,33 +5,39 @@ import type { PublicKey } from './key.ts';
 import { type KeyInput, parsePublicKey } from './parse-key.ts';
 import { announcesSeipdv2, normalAddress } from './profile.ts';
 
+/**
+ * `encryption`: someone wants to encrypt to it now. `history`: it may be revoked or expired by now; for opening one's
+ * own old unlocks and for checking old signatures, each of which openpgp.js judges by the signature's own date.
+ */
+export type KeyPurpose = 'encryption' | 'history';
+
 interface ReadPublicKeyInput {
   readonly key: KeyInput;
   /** The address that the key was asked for; one of its user ids must be this one. */
   readonly address: string;
   readonly now?: Date;
+  readonly purpose?: KeyPurpose;
 }
 
 /**
- * Reads someone's public key and refuses it unless one may encrypt to it now: exactly one key, of that address, not
- * revoked, not expired, with allowed algorithms and a valid part for encryption. Throws `KeyringError` with a `key_…`
- * code.
+ * Reads someone's public key and refuses it unless it is exactly one key, of that address, with allowed algorithms,
+ * and (for `encryption`, the default) neither revoked nor expired, with a valid part for encryption.
+ * Throws `KeyringError` with a `key_…` code.
  */
-export async function readPublicKey({ key, address, now = new Date() }: ReadPublicKeyInput): Promise<PublicKey> {
-  return checkPublicKey(await parsePublicKey(key), address, now);
+export async function readPublicKey(input: ReadPublicKeyInput): Promise<PublicKey> {
+  const { key, address, now = new Date(), purpose = 'encryption' } = input;
+  return checkPublicKey(await parsePublicKey(key), address, now, purpose);
 }
 
 /** The checks of `readPublicKey` on a key that is parsed already. */
-export async function checkPublicKey(key: Key, address: string, now: Date): Promise<PublicKey> {
+export async function checkPublicKey(key: Key, address: string, now: Date, purpose: KeyPurpose): Promise<PublicKey> {
   const { version } = key.keyPacket;
   if (version !== 4 && version !== 6) throw refused('key_malformed', `Keys of version ${version} are not read.`);
   requireAllowed([key]);
-  if (await key.isRevoked(undefined, undefined, now)) throw refused('key_revoked', 'This key was revoked.');
   if (key.getCreationTime() > now) throw refused('key_not_yet_valid', 'This key was created in the future.');
   const wanted = normalAddress(address);
   await requireAddress(key, wanted, now);
-  await requireUnexpired(key, now);
-  await requireEncryption(key, now);
+  if (purpose === 'encryption') await requireUsable(key, now);
   return {
     address: wanted,
     fingerprint: key.getFingerprint().toUpperCase(),
@@ -60,13 +66,11 @@ async function requireAddress(key: Key, address: string, now: Date): Promise<voi
   if (!valid.includes(true)) throw refused('key_address_mismatch', 'This key does not belong to the asked address.');
 }
 
-async function requireUnexpired(key: Key, now: Date): Promise<void> {
+async function requireUsable(key: Key, now: Date): Promise<void> {
+  if (await key.isRevoked(undefined, undefined, now)) throw refused('key_revoked', 'This key was revoked.');
   const end = await key.getExpirationTime();
   // `null`: no valid self-signature that could tell.
   if (end === null || end <= now) throw refused('key_expired', 'This key has expired.');
-}
-
-async function requireEncryption(key: Key, now: Date): Promise<void> {
   let part: Key | Subkey;
   try {
     part = await key.getEncryptionKey(undefined, now);

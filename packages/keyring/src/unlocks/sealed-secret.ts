@@ -72,8 +72,12 @@ async function openSessionKey(message: Message<Uint8Array>, password: string): P
   }
 }
 
+/** Packet type 3 in the current format (RFC 9580 §4.2); one octet of length follows, since the body is short. */
+const SKESK_HEADER = 0xc3;
+
 /** What openpgp.js reads of an SKESK packet, which its type declarations leave out. */
 interface SkeskFields {
+  write(): Uint8Array;
   readonly version: number;
   readonly s2k?: {
     readonly type: string;
@@ -100,9 +104,18 @@ async function readTwoPackets(octets: Uint8Array): Promise<Message<Uint8Array>> 
     tags.length === 2 &&
     tags[0] === enums.packet.symEncryptedSessionKey &&
     tags[1] === enums.packet.symEncryptedIntegrityProtectedData &&
-    version === 6;
-  if (!right || !isAffordable(s2k)) throw new KeyringError('unlock_unsupported', 'This kind of unlock is not opened.');
+    version === 6 &&
+    isCanonical(skeskOf(message), octets) &&
+    isAffordable(s2k);
+  if (!right) throw new KeyringError('unlock_unsupported', 'This kind of unlock is not opened.');
   return message;
+}
+
+/** openpgp.js skips the counts in the packet: as they should be, so that no octet can be changed unnoticed. */
+function isCanonical(skesk: SkeskFields, octets: Uint8Array): boolean {
+  const body = skesk.write();
+  const expected = [SKESK_HEADER, body.length, ...body];
+  return expected.every((octet, at) => octets[at] === octet);
 }
 
 function isAffordable(s2k: SkeskFields['s2k']): boolean {

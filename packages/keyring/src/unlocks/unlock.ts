@@ -96,9 +96,11 @@ function parseObject(text: string): Record<string, unknown> {
 
 function readReference(value: unknown): PasskeyReference {
   const { credentialId, prfSalt } = (value ?? {}) as Record<string, unknown>;
-  if (!BASE64URL.test(String(credentialId)) || !BASE64URL.test(String(prfSalt))) throw damaged();
-  return { credentialId: String(credentialId), prfSalt: String(prfSalt) };
+  if (!isBase64Url(credentialId) || !isBase64Url(prfSalt)) throw damaged();
+  return { credentialId, prfSalt };
 }
+
+const isBase64Url = (value: unknown): value is string => typeof value === 'string' && BASE64URL.test(value);
 
 function readFingerprint(value: unknown): string {
   try {
