@@ -1,6 +1,6 @@
 import type { Limits } from '@umschlag/contract';
 import { useRef, useState } from 'preact/hooks';
-import { formatBytes } from '../i18n/format.ts';
+import { formatLimit } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { type Admission, admitFiles } from '../transfer/admit-files.ts';
 import type { PickedFile, Transfer } from '../transfer/messages.ts';
@@ -38,7 +38,7 @@ export function FileArea({ transfers, limits, add }: FileAreaProps) {
     event.preventDefault();
     setOver(isOver);
   };
-  const size = (bytes: number) => formatBytes(bytes, language);
+  const size = (bytes: number) => formatLimit(bytes, language);
 
   return (
     <>
@@ -67,8 +67,8 @@ function RejectedList({ rejected, limits }: { readonly rejected: Rejected; reado
   const sentences = {
     name: reasons.name,
     duplicate: reasons.duplicate,
-    size: reasons.size(formatBytes(limits.maxFileBytes, language)),
-    total: reasons.total(formatBytes(limits.maxDeliveryBytes, language)),
+    size: reasons.size(formatLimit(limits.maxFileBytes, language)),
+    total: reasons.total(formatLimit(limits.maxDeliveryBytes, language)),
     count: reasons.count(limits.maxFiles),
   };
   return (

@@ -1,7 +1,7 @@
 import { type ErrorSentences, numberIn } from './errors.ts';
-import { formatBytes } from './format.ts';
+import { formatLimit } from './format.ts';
 
-const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (höchstens ${formatBytes(n, 'de')})`);
+const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (höchstens ${formatLimit(n, 'de')})`);
 const count = (n: number | undefined): string => (n === undefined ? '' : ` (höchstens ${n})`);
 
 export const errors: ErrorSentences = {

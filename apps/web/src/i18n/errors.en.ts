@@ -1,7 +1,7 @@
 import { type ErrorSentences, numberIn } from './errors.ts';
-import { formatBytes } from './format.ts';
+import { formatLimit } from './format.ts';
 
-const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (at most ${formatBytes(n, 'en')})`);
+const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (at most ${formatLimit(n, 'en')})`);
 const count = (n: number | undefined): string => (n === undefined ? '' : ` (at most ${n})`);
 
 export const errors: ErrorSentences = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatBytes, formatDateTime } from './format.ts';
+import { formatBytes, formatDateTime, formatLimit } from './format.ts';
 
 describe('sizes', () => {
   test('are told in decimal units, as file managers and providers do', () => {
@@ -9,6 +9,28 @@ describe('sizes', () => {
 
   test('follow the language', () => {
     expect(formatBytes(1_500_000, 'de').replace(/\s/g, ' ')).toBe('1,5 MB');
+  });
+});
+
+describe('limits', () => {
+  test.each([
+    [64 * 2 ** 30, '64 GiB'],
+    [256 * 2 ** 30, '256 GiB'],
+    [1.5 * 2 ** 30, '1,5 GiB'],
+    [2 ** 40, '1 TiB'],
+    [500 * 2 ** 20, '500 MiB'],
+    [50_000_000_000, '50 GB'],
+    [2_500_000_000, '2,5 GB'],
+    [1_000_000, '1 MB'],
+    [1_000_000_000_000, '1 TB'],
+    [100, '100 Byte'],
+  ])('%i octets are told as they were set: %s', (bytes, text) => {
+    expect(formatLimit(bytes, 'de').replace(/\s/g, ' ')).toBe(text);
+  });
+
+  test('that are round in no unit never promise more than holds', () => {
+    expect(formatLimit(68_799_999_999, 'en')).toBe('68.7 GB');
+    expect(formatLimit(1_999_999, 'en')).toBe('1.9 MB');
   });
 });
 

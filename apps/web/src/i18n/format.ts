@@ -4,7 +4,7 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** A size for people: decimal units, at most one decimal place. */
 export function formatBytes(bytes: number, language: Language): string {
-  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
+  const power = Math.min(powerOf(bytes, 1000), UNITS.length - 1);
   const digits = power === 0 || bytes / 1000 ** power >= 100 ? 0 : 1;
   return new Intl.NumberFormat(language, {
     style: 'unit',
@@ -12,6 +12,34 @@ export function formatBytes(bytes: number, language: Language): string {
     unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: digits,
   }).format(bytes / 1000 ** power);
+}
+
+const BINARY_UNITS = ['KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/**
+ * A limit for people, in the unit in which it was set: "50 GB" or "64 GiB". One that is round in neither is
+ * rounded down, so that no more is promised than holds.
+ */
+export function formatLimit(bytes: number, language: Language): string {
+  if (bytes < 1000 || isRound(bytes, 1000)) return formatBytes(bytes, language);
+  if (isRound(bytes, 1024)) {
+    const power = Math.min(powerOf(bytes, 1024), BINARY_UNITS.length);
+    // Unit and number stay on one line; Intl knows no binary units.
+    return `${new Intl.NumberFormat(language).format(bytes / 1024 ** power)}\u00a0${BINARY_UNITS[power - 1]}`;
+  }
+  const step = 1000 ** powerOf(bytes, 1000) / 10;
+  return formatBytes(Math.floor(bytes / step) * step, language);
+}
+
+/** Whether a size can be told exactly in its largest unit with at most one decimal place. */
+const isRound = (bytes: number, base: 1000 | 1024): boolean =>
+  bytes >= base && Number.isInteger((bytes / base ** powerOf(bytes, base)) * 10);
+
+/** How often a size can be divided by the base; without logarithms, which miss at the powers themselves. */
+function powerOf(bytes: number, base: number): number {
+  let power = 0;
+  for (let left = bytes; left >= base; left /= base) power += 1;
+  return power;
 }
 
 /** Date and time in the given zone; the zone is named, since the reader may be elsewhere. */
