@@ -23,7 +23,7 @@ import type { ManifestErrorCode, ManifestErrorDetails } from './manifest/error-c
  * - `unlock_damaged`: the unlock is not readable, or not as it was written
  * - `unlock_unsupported`: a version, kind or cost that this program does not open
  * - `derivation_unavailable`: the device refused the memory, or the page the WebAssembly, that Argon2id needs; this says
- *   nothing about the secret
+ *   nothing about the secret. openpgp.js remembers it: try again in a new worker
  * - `key_mismatch`: the unlock opened, but holds another key than the expected one
  * - `passphrase_too_short`: below the least length for a new passphrase
  * - `recovery_code_invalid`, `access_code_invalid`: mistyped; `details` may name the groups
