@@ -30,6 +30,7 @@ describe('limits', () => {
 
   test('that are round in no unit never promise more than holds', () => {
     expect(formatLimit(68_799_999_999, 'en')).toBe('68.7 GB');
+    expect(formatLimit(123_599_999_999, 'en')).toBe('123.5 GB');
     expect(formatLimit(1_999_999, 'en')).toBe('1.9 MB');
   });
 });

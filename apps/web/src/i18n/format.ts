@@ -4,8 +4,12 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** A size for people: decimal units, at most one decimal place. */
 export function formatBytes(bytes: number, language: Language): string {
+  const power = powerOf(bytes, 1000);
+  return inDecimalUnit(bytes, language, power === 0 || bytes / 1000 ** power >= 100 ? 0 : 1);
+}
+
+function inDecimalUnit(bytes: number, language: Language, digits: 0 | 1): string {
   const power = Math.min(powerOf(bytes, 1000), UNITS.length - 1);
-  const digits = power === 0 || bytes / 1000 ** power >= 100 ? 0 : 1;
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: UNITS[power] as string,
@@ -21,14 +25,14 @@ const BINARY_UNITS = ['KiB', 'MiB', 'GiB', 'TiB'] as const;
  * rounded down, so that no more is promised than holds.
  */
 export function formatLimit(bytes: number, language: Language): string {
-  if (bytes < 1000 || isRound(bytes, 1000)) return formatBytes(bytes, language);
+  if (bytes < 1000 || isRound(bytes, 1000)) return inDecimalUnit(bytes, language, 1);
   if (isRound(bytes, 1024)) {
     const power = Math.min(powerOf(bytes, 1024), BINARY_UNITS.length);
     // Unit and number stay on one line; Intl knows no binary units.
     return `${new Intl.NumberFormat(language).format(bytes / 1024 ** power)}\u00a0${BINARY_UNITS[power - 1]}`;
   }
   const step = 1000 ** powerOf(bytes, 1000) / 10;
-  return formatBytes(Math.floor(bytes / step) * step, language);
+  return inDecimalUnit(Math.floor(bytes / step) * step, language, 1);
 }
 
 /** Whether a size can be told exactly in its largest unit with at most one decimal place. */
