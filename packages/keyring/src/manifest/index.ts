@@ -1,5 +1,7 @@
 export type { Capacity, ExpectedDelivery } from './binding.ts';
 export type { ManifestErrorCode, ManifestErrorDetails } from './error-codes.ts';
+export { exportForGnupg } from './export-for-gnupg.ts';
+export { exportAsOpenpgp } from './export-openpgp.ts';
 export { digestFromParts } from './file-digest.ts';
 export type {
   FileDigest,
@@ -15,4 +17,5 @@ export { type OpenedManifest, type Opener, type OpenManifestInput, openManifest 
 export { digestPlaintext, plainStartOfPart, verifiedPlaintext } from './plaintext-parts.ts';
 export { copyToOwnKey, releaseToRecipient } from './readdress-manifest.ts';
 export { type SealManifestInput, sealManifest } from './seal-manifest.ts';
+export { sealedObjectOf } from './sealed-file.ts';
 export type { ExpectedSigner, Signer } from './signer.ts';
