@@ -87,6 +87,13 @@ export default {
       to: { path: ['^packages/keyring/', '(^|/)node_modules/openpgp(/|$)'], reachable: true },
     },
     {
+      name: 'keyring-runs-in-browsers',
+      severity: 'error',
+      comment: "Keys are made and used in browsers: nothing of Node's own.",
+      from: { path: '^packages/keyring/', pathNot: [TESTS, '/testing/'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'packages-import-no-apps',
       severity: 'error',
       comment: 'Apps are wiring: they import packages, never the other way round.',

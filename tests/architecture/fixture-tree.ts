@@ -5,14 +5,6 @@ import path from 'node:path';
 /** Files by their path in the tree, with their text. */
 export type Files = Record<string, string>;
 
-const KEYRING: Files = {
-  'packages/keyring/package.json': JSON.stringify({
-    name: '@umschlag/keyring',
-    type: 'module',
-    exports: { '.': './src/index.ts' },
-  }),
-};
-
 async function writeFiles(root: string, files: Files): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(root, name);
@@ -52,7 +44,7 @@ function ignoreAbsence(error: NodeJS.ErrnoException): void {
  */
 export async function writeFixtureTree(checkout: string, npmPackages: string[], files: Files): Promise<string> {
   const root = await mkdtemp(path.join(tmpdir(), 'umschlag-imports-'));
-  await writeFiles(root, { 'package.json': '{"type":"module"}', ...KEYRING });
+  await writeFiles(root, { 'package.json': '{"type":"module"}' });
   for (const top of ['apps', 'packages']) {
     await copyManifests(checkout, root, top);
     for (const name of await readdir(path.join(root, top))) await publish(root, path.join(top, name));
