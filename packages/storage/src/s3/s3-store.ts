@@ -1,5 +1,3 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
@@ -13,78 +11,21 @@ import {
   ListObjectsV2Command,
   ListPartsCommand,
   PutObjectCommand,
-  S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { checkKey } from '../blob-key.ts';
 import type { BlobRange, BlobStore, Bytes, PartDescription, StoredPart } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
 import { StorageError } from '../storage-error.ts';
-import { noBytes, readBody, sendBody } from './s3-bodies.ts';
+import { createClients, type S3Options } from './s3-clients.ts';
 import { translated } from './s3-errors.ts';
+import { S3_PACING, type S3Pacing } from './s3-pacing.ts';
+import { noBytes, readBody } from './s3-reading.ts';
+import { sendBody } from './s3-sending.ts';
 
-export interface S3Options {
-  /** Absent for AWS itself. */
-  readonly endpoint?: string | undefined;
-  readonly region: string;
-  readonly bucket: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly forcePathStyle: boolean;
-  /** PEM of an internal certificate authority. */
-  readonly ca?: string | undefined;
-}
-
-const MAX_SOCKETS = 200;
-const CONNECT_TIMEOUT_MS = 10_000;
-/** Silence of the server; a long transfer is not silent. */
-const IDLE_TIMEOUT_MS = 60_000;
 const DELETE_BATCH = 1000;
-const ATTEMPTS = 3;
 /** Where {@link BlobStore.check} begins an upload; nothing is ever stored there. */
 const CHECK_KEY = 'check';
-
-/** What fails is thrown; the SDK would write it on the console besides. */
-const ignore = () => {};
-const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-
-/**
- * Two clients over the same connections: bodies are sent once, as a stream cannot be sent twice and callers repeat the
- * whole part; what has no body may be asked again, for instance when the server had just closed an idle connection.
- */
-function createClients(options: S3Options): { once: S3Client; client: S3Client } {
-  const requestHandler = createHandler(options);
-  const clientOf = (maxAttempts: number) => createClient(options, requestHandler, maxAttempts);
-  return { once: clientOf(1), client: clientOf(ATTEMPTS) };
-}
-
-function createHandler(options: S3Options): NodeHttpHandler {
-  const sockets = { keepAlive: true, maxSockets: MAX_SOCKETS };
-  return new NodeHttpHandler({
-    connectionTimeout: CONNECT_TIMEOUT_MS,
-    requestTimeout: 0,
-    socketTimeout: IDLE_TIMEOUT_MS,
-    httpAgent: new HttpAgent(sockets),
-    httpsAgent: new HttpsAgent({ ...sockets, ...(options.ca === undefined ? {} : { ca: options.ca }) }),
-  });
-}
-
-function createClient(options: S3Options, requestHandler: NodeHttpHandler, maxAttempts: number): S3Client {
-  return new S3Client({
-    region: options.region,
-    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
-    forcePathStyle: options.forcePathStyle,
-    credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
-    // Ceph and Swift refuse the trailer checksums that are the default.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts,
-    logger: SILENT,
-    requestHandler,
-    expectContinueHeader: false,
-  });
-}
 
 /** Signs the digest of a streamed body into the request, so that the server checks what it receives (SigV4). */
 function signDigest(command: PutObjectCommand | UploadPartCommand, sha256: Uint8Array): void {
@@ -100,17 +41,18 @@ function signDigest(command: PutObjectCommand | UploadPartCommand, sha256: Uint8
   );
 }
 
-/** Objects in a bucket of an S3 server. The only file that knows the SDK. */
-export function createS3Store(options: S3Options): BlobStore {
-  const { once, client } = createClients(options);
+/** Objects in a bucket of an S3 server. @param change of the pacing, for tests */
+export function createS3Store(options: S3Options, change: Partial<S3Pacing> = {}): BlobStore {
+  const pacing = { ...S3_PACING, ...change };
+  const { reads, writes, control } = createClients(options, pacing);
   const Bucket = options.bucket;
   const at = (key: string) => ({ Bucket, Key: checkKey(key) });
 
   async function put(key: string, body: Bytes, how: { sizeBytes: number; sha256?: Uint8Array }): Promise<void> {
-    await sendBody(checkedBody(body, how), (Body, abortSignal) => {
+    await sendBody(checkedBody(body, how), pacing.silenceMs, (Body, abortSignal) => {
       const command = new PutObjectCommand({ ...at(key), Body, ContentLength: how.sizeBytes });
       if (how.sha256) signDigest(command, how.sha256);
-      return once.send(command, { abortSignal });
+      return writes.send(command, { abortSignal });
     });
   }
 
@@ -121,25 +63,45 @@ export function createS3Store(options: S3Options): BlobStore {
   ): Promise<{ body: Bytes; sizeBytes: number }> {
     const empty = range && range.start >= range.endExclusive;
     if (empty) return { body: noBytes(), sizeBytes: (await head(key))?.sizeBytes ?? notFound() };
-    const Range = range && `bytes=${range.start}-${range.endExclusive - 1}`;
-    const command = new GetObjectCommand({ ...at(key), ...(Range ? { Range } : {}) });
     let answer: GetObjectCommandOutput;
     try {
-      answer = await translated(() => client.send(command, signal ? { abortSignal: signal } : {}));
+      answer = await open(key, range, signal);
     } catch (error) {
       if (!isBeyondEnd(error)) throw error;
       return { body: noBytes(), sizeBytes: (await head(key))?.sizeBytes ?? notFound() };
     }
-    const whole = answer.ContentRange?.split('/')[1];
-    return {
-      body: readBody(answer.Body as Readable, answer.ContentLength ?? 0, signal),
-      sizeBytes: whole === undefined ? (answer.ContentLength ?? 0) : Number(whole),
+    const { ContentLength = 0, ContentRange, ETag } = answer;
+    const start = range?.start ?? 0;
+    const reopen = async (seenBytes: number) => {
+      const rest = { start: start + seenBytes, endExclusive: start + ContentLength };
+      const again = await open(key, rest, signal, ETag);
+      if (again.ContentRange?.startsWith(`bytes ${rest.start}-`)) return again.Body as Readable;
+      (again.Body as Readable).destroy();
+      throw new StorageError('unavailable', 'The storage gave other octets than were asked for.');
     };
+    const whole = ContentRange?.split('/')[1];
+    return {
+      body: readBody({ stream: answer.Body as Readable, sizeBytes: ContentLength, reopen }, pacing, signal),
+      sizeBytes: whole === undefined ? ContentLength : Number(whole),
+    };
+  }
+
+  /** @param IfMatch the object that it must still be */
+  function open(
+    key: string,
+    range?: BlobRange,
+    signal?: AbortSignal,
+    IfMatch?: string,
+  ): Promise<GetObjectCommandOutput> {
+    const Range = range && `bytes=${range.start}-${range.endExclusive - 1}`;
+    const how = { ...(Range ? { Range } : {}), ...(IfMatch ? { IfMatch } : {}) };
+    const command = new GetObjectCommand({ ...at(key), ...how });
+    return translated(() => reads.send(command, signal ? { abortSignal: signal } : {}));
   }
 
   async function head(key: string): Promise<{ sizeBytes: number } | undefined> {
     try {
-      const answer = await translated(() => client.send(new HeadObjectCommand(at(key))));
+      const answer = await translated(() => control.send(new HeadObjectCommand(at(key))));
       return { sizeBytes: answer.ContentLength ?? 0 };
     } catch (error) {
       if (error instanceof StorageError && error.code === 'not_found') return undefined;
@@ -148,17 +110,17 @@ export function createS3Store(options: S3Options): BlobStore {
   }
 
   async function createMultipart(key: string): Promise<string> {
-    const answer = await translated(() => client.send(new CreateMultipartUploadCommand(at(key))));
+    const answer = await translated(() => control.send(new CreateMultipartUploadCommand(at(key))));
     if (!answer.UploadId) throw new StorageError('unavailable', 'The storage gave no multipart id.');
     return answer.UploadId;
   }
 
   async function putPart(key: string, UploadId: string, part: PartDescription, body: Bytes): Promise<{ etag: string }> {
-    const answer = await sendBody(checkedBody(body, part), (Body, abortSignal) => {
+    const answer = await sendBody(checkedBody(body, part), pacing.silenceMs, (Body, abortSignal) => {
       const place = { ...at(key), UploadId, PartNumber: part.number };
       const command = new UploadPartCommand({ ...place, Body, ContentLength: part.sizeBytes });
       signDigest(command, part.sha256);
-      return once.send(command, { abortSignal });
+      return writes.send(command, { abortSignal });
     });
     if (!answer.ETag) throw new StorageError('unavailable', 'The storage did not confirm the part.');
     return { etag: answer.ETag };
@@ -176,7 +138,7 @@ export function createS3Store(options: S3Options): BlobStore {
     const Parts = parts.map((part) => ({ PartNumber: part.number, ETag: part.etag }));
     try {
       await translated(() =>
-        client.send(new CompleteMultipartUploadCommand({ ...at(key), UploadId, MultipartUpload: { Parts } })),
+        control.send(new CompleteMultipartUploadCommand({ ...at(key), UploadId, MultipartUpload: { Parts } })),
       );
     } catch (error) {
       // Completed before, and the answer was lost? AWS then says NoSuchUpload; Ceph says 500 for one that was aborted.
@@ -190,7 +152,7 @@ export function createS3Store(options: S3Options): BlobStore {
 
   async function isOpen(key: string, UploadId: string): Promise<boolean> {
     try {
-      await translated(() => client.send(new ListPartsCommand({ ...at(key), UploadId, MaxParts: 1 })));
+      await translated(() => control.send(new ListPartsCommand({ ...at(key), UploadId, MaxParts: 1 })));
       return true;
     } catch (error) {
       // Ceph says NoSuchKey.
@@ -201,7 +163,7 @@ export function createS3Store(options: S3Options): BlobStore {
 
   async function abortMultipart(key: string, UploadId: string): Promise<void> {
     try {
-      await translated(() => client.send(new AbortMultipartUploadCommand({ ...at(key), UploadId })));
+      await translated(() => control.send(new AbortMultipartUploadCommand({ ...at(key), UploadId })));
     } catch (error) {
       const isGone = error instanceof StorageError && ['no_such_multipart', 'not_found'].includes(error.code);
       if (!isGone) throw error;
@@ -211,7 +173,7 @@ export function createS3Store(options: S3Options): BlobStore {
   async function* list(prefix = '') {
     for (let ContinuationToken: string | undefined, more = true; more; ) {
       const page = { Bucket, Prefix: prefix, ...(ContinuationToken ? { ContinuationToken } : {}) };
-      const answer = await translated(() => client.send(new ListObjectsV2Command(page)));
+      const answer = await translated(() => control.send(new ListObjectsV2Command(page)));
       for (const one of answer.Contents ?? []) {
         yield { key: one.Key ?? '', sizeBytes: one.Size ?? 0, modifiedAt: one.LastModified ?? new Date(0) };
       }
@@ -222,7 +184,7 @@ export function createS3Store(options: S3Options): BlobStore {
 
   async function* listMultiparts() {
     for (let markers: { KeyMarker?: string; UploadIdMarker?: string } = {}, more = true; more; ) {
-      const answer = await translated(() => client.send(new ListMultipartUploadsCommand({ Bucket, ...markers })));
+      const answer = await translated(() => control.send(new ListMultipartUploadsCommand({ Bucket, ...markers })));
       for (const one of answer.Uploads ?? []) {
         yield { key: one.Key ?? '', multipartId: one.UploadId ?? '', startedAt: one.Initiated ?? new Date(0) };
       }
@@ -240,7 +202,7 @@ export function createS3Store(options: S3Options): BlobStore {
     for (let from = 0; from < all.length; from += DELETE_BATCH) {
       const Objects = all.slice(from, from + DELETE_BATCH);
       const answer = await translated(() =>
-        client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } })),
+        control.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } })),
       );
       const failed = answer.Errors?.filter((one) => one.Code !== 'NoSuchKey') ?? [];
       if (failed.length > 0) throw new StorageError('unavailable', `${failed.length} objects could not be deleted.`);
@@ -272,8 +234,7 @@ export function createS3Store(options: S3Options): BlobStore {
     deleteMany,
     check,
     close: async () => {
-      once.destroy();
-      client.destroy();
+      for (const client of [reads, writes, control]) client.destroy();
     },
   };
 }
