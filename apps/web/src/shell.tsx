@@ -1,8 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { useLanguage } from './i18n/language.tsx';
 import { Link } from './routing/link.tsx';
 import { navigate } from './routing/navigation.ts';
 import { useSession } from './session/session.tsx';
+import { uploadsUnderWay } from './transfer/upload-data.ts';
+import { ConfirmDialog } from './ui/confirm-dialog.tsx';
+import { ProblemNotice } from './ui/problem-notice.tsx';
+import { useAction } from './ui/use-action.ts';
 
 /** Skip link, header with navigation, and the place of the page. */
 export function Shell({ children }: { readonly children: ComponentChildren }) {
@@ -35,10 +40,13 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
 function Navigation({ caseworker }: { readonly caseworker: boolean }) {
   const { t } = useLanguage();
   const { signOut } = useSession();
-  const leave = async () => {
-    await signOut();
-    navigate('/sign-in');
-  };
+  const [asking, setAsking] = useState(false);
+  const { busy, problem, run } = useAction();
+  const leave = () =>
+    run(async () => {
+      await signOut();
+      navigate('/sign-in');
+    });
   return (
     <nav aria-label={t.common.mainNavigation} class="site-nav">
       {caseworker && (
@@ -52,9 +60,24 @@ function Navigation({ caseworker }: { readonly caseworker: boolean }) {
       <Link nav to="/account">
         {t.common.account}
       </Link>
-      <button type="button" class="button quiet" onClick={() => void leave()}>
+      <button type="button" class="button quiet" onClick={() => (uploadsUnderWay() ? setAsking(true) : void leave())}>
         {t.common.signOut}
       </button>
+      {asking ? (
+        <ConfirmDialog
+          title={t.common.signOutTitle}
+          action={t.common.signOutAnyway}
+          danger
+          busy={busy}
+          problem={problem}
+          onConfirm={() => void leave()}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t.common.signOutText}</p>
+        </ConfirmDialog>
+      ) : (
+        <ProblemNotice problem={problem} />
+      )}
     </nav>
   );
 }

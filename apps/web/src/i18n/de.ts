@@ -10,6 +10,10 @@ export const catalogue = {
     received: 'Empfangen',
     account: 'Konto',
     signOut: 'Abmelden',
+    signOutTitle: 'Trotzdem abmelden?',
+    signOutText:
+      'Es werden noch Dateien hochgeladen. Beim Abmelden bricht das ab. Der Entwurf bleibt, aber Sie müssen die unfertigen Dateien später neu hinzufügen.',
+    signOutAnyway: 'Abmelden und abbrechen',
     signIn: 'Anmelden',
     loading: 'Wird geladen …',
     tryAgain: 'Erneut versuchen',
@@ -158,7 +162,8 @@ export const catalogue = {
       choose: 'Wählen Sie diese Datei noch einmal aus, dann geht es dort weiter, wo es aufgehört hat.',
       permission: 'Ihr Browser braucht Ihre Erlaubnis, die Datei weiter zu lesen.',
       elsewhere: 'Wird in einem anderen Tab hochgeladen.',
-      foreign: 'Wurde auf einem anderen Gerät begonnen. Laden Sie sie dort fertig hoch oder entfernen Sie sie hier.',
+      foreign:
+        'Unvollständig: auf einem anderen Gerät oder vor einer Abmeldung begonnen. Laden Sie sie dort fertig hoch, oder entfernen Sie sie hier und fügen Sie sie neu hinzu.',
       stored: 'Hochgeladen',
       failed: 'Fehlgeschlagen',
     },

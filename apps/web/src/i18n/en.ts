@@ -10,6 +10,10 @@ export const catalogue: Catalogue = {
     received: 'Received',
     account: 'Account',
     signOut: 'Sign out',
+    signOutTitle: 'Sign out nevertheless?',
+    signOutText:
+      'Files are still being uploaded. Signing out breaks that off. The draft stays, but you will have to add the unfinished files again.',
+    signOutAnyway: 'Break off and sign out',
     signIn: 'Sign in',
     loading: 'Loading …',
     tryAgain: 'Try again',
@@ -154,7 +158,8 @@ export const catalogue: Catalogue = {
       choose: 'Choose this file once more; the upload then continues where it stopped.',
       permission: 'Your browser needs your permission to go on reading the file.',
       elsewhere: 'Is being uploaded in another tab.',
-      foreign: 'Was begun on another device. Finish the upload there, or remove the file here.',
+      foreign:
+        'Incomplete: begun on another device, or before signing out. Finish the upload there, or remove the file here and add it again.',
       stored: 'Uploaded',
       failed: 'Failed',
     },

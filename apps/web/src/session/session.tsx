@@ -2,11 +2,14 @@ import type { Account, Answer } from '@umschlag/contract';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useMemo, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
+import { ApiProblem } from '../api/problem.ts';
+import { forgetAllUploads, keepUploadsOf } from '../transfer/upload-data.ts';
 
 interface SessionState {
   readonly account: Account | null;
   readonly platformName: string;
-  setAccount(account: Account | null): void;
+  setAccount(account: Account): void;
+  /** Ends the session, and with it what it has left in this browser. @throws ApiProblem */
   signOut(): Promise<void>;
 }
 
@@ -18,20 +21,32 @@ interface ProviderProps {
 }
 
 export function SessionProvider({ first, children }: ProviderProps) {
-  const [account, setAccount] = useState(first.account);
+  const [account, setAccount] = useState(() => withOwnUploads(first.account));
   const state = useMemo(
     () => ({
       account,
       platformName: first.platformName,
-      setAccount,
+      setAccount: (next: Account) => setAccount(withOwnUploads(next)),
       signOut: async () => {
-        await call('DELETE /api/v1/session', {});
+        await call('DELETE /api/v1/session', {}).catch(unlessEnded);
+        await forgetAllUploads();
         setAccount(null);
       },
     }),
     [account, first.platformName],
   );
   return <SessionContext.Provider value={state}>{children}</SessionContext.Provider>;
+}
+
+/** A session that has run out by itself has left the same behind. */
+function unlessEnded(error: unknown): void {
+  if (!(error instanceof ApiProblem && error.code === 'sign_in_required')) throw error;
+}
+
+/** A browser may be shared: what another account's uploads have left goes before anything of this one is shown. */
+function withOwnUploads(account: Account | null): Account | null {
+  if (account) keepUploadsOf(account.id);
+  return account;
 }
 
 export function useSession(): SessionState {

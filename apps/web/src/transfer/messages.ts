@@ -60,4 +60,6 @@ export type ToWorker =
 export interface FromWorker {
   readonly changed: readonly Transfer[];
   readonly removed: readonly string[];
+  /** Somebody signed out, or another account signed in: this worker has ended, with all uploads. */
+  readonly ended?: true;
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { startWorker } from '../trusted-types.ts';
 import type { FromWorker, PickedFile, ToWorker, Transfer, TransferPhase } from './messages.ts';
 import workerUrl from './upload.worker.ts?worker&url';
+import { observeUploads } from './upload-data.ts';
 
 /** Of all drafts in this tab. */
 const transfers = new Map<string, Transfer>();
@@ -29,15 +30,23 @@ function send(message: ToWorker): void {
   worker.postMessage(message);
 }
 
-function take({ changed, removed }: FromWorker): void {
+function take({ changed, removed, ended }: FromWorker): void {
+  if (ended) {
+    worker = undefined;
+    transfers.clear();
+  }
   for (const transfer of changed) transfers.set(transfer.id, transfer);
   for (const id of removed) transfers.delete(id);
   for (const listener of listeners) listener();
 }
 
+const someUnderWay = (): boolean => [...transfers.values()].some(isUnderWay);
+
+observeUploads(someUnderWay);
+
 /** Leaving ends the worker. What is sent stays, but people should know. */
 function warnBeforeLeaving(event: BeforeUnloadEvent): void {
-  if ([...transfers.values()].some(isUnderWay)) event.preventDefault();
+  if (someUnderWay()) event.preventDefault();
 }
 
 /** The uploads of all drafts go on while this tab is open, whatever page it shows. */

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { UPLOAD_DATABASE } from './upload-data.ts';
 
 /** All that it takes to go on with an upload in this browser. Deleted when the upload ends. */
 export interface UploadRecord {
@@ -25,9 +26,23 @@ interface Schema extends DBSchema {
 }
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
+let onDeletion: () => void = () => undefined;
+
+/**
+ * Opens the store before anything is uploaded, so that a deletion by any tab is noticed.
+ * @param deleted called when the store is about to be deleted: nothing may be written any more
+ */
+export async function watchStore(deleted: () => void): Promise<void> {
+  onDeletion = deleted;
+  await database();
+}
 
 function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('umschlag-uploads', 1, {
+  opened ??= openDB<Schema>(UPLOAD_DATABASE, 1, {
+    blocking(_current, _wanted, event) {
+      (event.target as IDBDatabase).close();
+      onDeletion();
+    },
     upgrade(db) {
       db.createObjectStore('uploads', { keyPath: 'uploadId' }).createIndex('deliveryId', 'deliveryId');
       db.createObjectStore('parts');

@@ -2,10 +2,12 @@ import { DeliveryUploads } from './delivery-uploads.ts';
 import type { FileUpload } from './file-upload.ts';
 import type { FromWorker, ToWorker, Transfer } from './messages.ts';
 import { Slots } from './slots.ts';
+import { watchStore } from './upload-store.ts';
 
 /** What a worker has that a page has not; the DOM's types know no workers. */
 interface WorkerScope {
   postMessage(message: FromWorker): void;
+  close(): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 }
 
@@ -76,4 +78,11 @@ async function handleOne(uploads: DeliveryUploads, message: OneMessage): Promise
   else void upload?.start();
 }
 
+/** The store is being deleted: ends at once, so that no key is written or used after it. */
+function end(): void {
+  scope.postMessage({ changed: [], removed: [], ended: true });
+  scope.close();
+}
+
+void watchStore(end).catch((error) => console.error(error));
 scope.onmessage = ({ data }) => void handle(data).catch((error) => console.error(error));

@@ -1,0 +1,60 @@
+/** Where this browser keeps keys, salts and file copies of unfinished uploads. */
+export const UPLOAD_DATABASE = 'umschlag-uploads';
+
+const OWNER_KEY = 'uploads-of';
+const observers = new Set<() => boolean>();
+
+/** Lets `uploadsUnderWay` know of uploads without loading their code. */
+export function observeUploads(underWay: () => boolean): void {
+  observers.add(underWay);
+}
+
+/** Whether this tab is uploading something that signing out would break off. */
+export const uploadsUnderWay = (): boolean => [...observers].some((underWay) => underWay());
+
+/**
+ * Deletes what unfinished uploads of all drafts have left in this browser. The uploads of all tabs end with it: each
+ * holds the database open, and is told of the deletion by it.
+ */
+export async function forgetAllUploads(): Promise<void> {
+  writeOwner(undefined);
+  await deleteDatabase();
+}
+
+/** To be called for whoever is signed in, before any upload begins: what another account has left is deleted. */
+export function keepUploadsOf(accountId: string): void {
+  if (readOwner() === accountId) return;
+  // Not awaited: the browser opens the database for a later upload only after this deletion.
+  void deleteDatabase();
+  writeOwner(accountId);
+}
+
+function deleteDatabase(): Promise<void> {
+  return new Promise((resolve) => {
+    try {
+      const request = indexedDB.deleteDatabase(UPLOAD_DATABASE);
+      // Blocked: a tab that does not answer delays it; it happens when that tab is closed.
+      request.onsuccess = request.onerror = request.onblocked = () => resolve();
+    } catch {
+      // Where storage is forbidden nothing has been stored.
+      resolve();
+    }
+  });
+}
+
+function readOwner(): string | null {
+  try {
+    return localStorage.getItem(OWNER_KEY);
+  } catch {
+    return null;
+  }
+}
+
+function writeOwner(accountId: string | undefined): void {
+  try {
+    if (accountId === undefined) localStorage.removeItem(OWNER_KEY);
+    else localStorage.setItem(OWNER_KEY, accountId);
+  } catch {
+    // Where storage is forbidden there are no uploads to keep either.
+  }
+}
