@@ -14,6 +14,7 @@ import {
 } from '@umschlag/core';
 import type { Api } from '../api.ts';
 import { route } from '../plugins/route.ts';
+import { DOWNLOAD_LIMITS, DownloadPlaces } from './download-places.ts';
 import { sendArchive } from './send-archive.ts';
 import { sendFile } from './send-file.ts';
 
@@ -29,9 +30,10 @@ function deliveryAnswer(view: ReceivedDeliveryView): ReceivedDelivery {
 }
 
 /** The recipient's side of deliveries: whoever holds the link, and at level 2 is who it was sent to. */
-export function links(api: Api, deps: Deps): void {
+export function links(api: Api, deps: Deps, limits = DOWNLOAD_LIMITS): void {
   const { db } = deps.database;
   const watch = new DownloadWatch(deps);
+  const places = new DownloadPlaces(limits);
   api.addHook('onClose', async () => watch.close());
   const resolve = (token: string, account: Account | undefined) => resolveLink(deps, db, token, account);
 
@@ -55,11 +57,13 @@ export function links(api: Api, deps: Deps): void {
     const link = await resolve(params.token, account);
     const file = await loadReceivedFile(deps, db, link, params.fileId);
     const grant = await requireGrant(deps, link, file, query.grant);
+    places.take(link.recipient.id, reply.raw);
     return sendFile(deps, watch, { link, file, fetchId: grant?.fetchId, request, reply });
   });
 
   route(api, 'GET /api/v1/links/:token/archive', async ({ params, account, request, reply }) => {
     const link = await resolve(params.token, account);
+    places.take(link.recipient.id, reply.raw);
     return sendArchive(deps, watch, { link, request, reply });
   });
 

@@ -5,6 +5,9 @@ import type { Clock, TestClock } from '@umschlag/std';
 import type { BlobStore } from '@umschlag/storage';
 import type { Api, Feature } from '../api.ts';
 import { createApp } from '../app.ts';
+import { features as allFeatures } from '../features.ts';
+import type { DownloadLimits } from '../links/download-places.ts';
+import { links } from '../links/links.routes.ts';
 import { listen } from '../server.ts';
 import { createPeople } from './people.ts';
 import { createTestClient, type TestClient } from './test-client.ts';
@@ -17,6 +20,8 @@ export interface TestApiOptions {
   readonly clock?: Clock;
   readonly webRoot?: string;
   readonly features?: readonly Feature[];
+  /** Default: those of the real server. */
+  readonly downloadLimits?: DownloadLimits;
   /** Pretend that people come by https, although the test does not. */
   readonly publicUrl?: string;
   /** Puts something in the way, such as a database that is down. */
@@ -52,11 +57,12 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     },
   };
   const log: string[] = [];
+  const features = featuresOf(options);
   const app = await createApp(deps, {
     webRoot: options.webRoot,
     logLevel: 'debug',
     logStream: { write: (line) => log.push(line) },
-    ...(options.features ? { features: options.features } : {}),
+    ...(features ? { features } : {}),
   });
   const running = await listen(app, { host: '127.0.0.1', port: 0 });
   url = options.publicUrl ?? running.url;
@@ -76,4 +82,10 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       await store?.close();
     },
   };
+}
+
+function featuresOf({ features, downloadLimits }: TestApiOptions): readonly Feature[] | undefined {
+  if (!downloadLimits) return features;
+  const limited: Feature = (api, deps) => links(api, deps, downloadLimits);
+  return (features ?? allFeatures).map((feature) => (feature === links ? limited : feature));
 }
