@@ -19,3 +19,4 @@ export { copyToOwnKey, releaseToRecipient } from './readdress-manifest.ts';
 export { type SealManifestInput, sealManifest } from './seal-manifest.ts';
 export { sealedObjectOf } from './sealed-file.ts';
 export type { ExpectedSigner, Signer } from './signer.ts';
+export { type CopiesByReader, splitByReader } from './split-by-reader.ts';

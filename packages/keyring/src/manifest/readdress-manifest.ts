@@ -1,6 +1,7 @@
 import { createMessage, encrypt, encryptSessionKey } from 'openpgp';
 import { KeyringError } from '../errors.ts';
 import type { PublicKey, SecretKey } from '../keys/key.ts';
+import { normalAddress } from '../keys/profile.ts';
 import type { Manifest, ManifestRecipient } from './manifest.ts';
 import { sessionKeyOf, WRITING } from './message-profile.ts';
 import { type OpenManifestInput, openMessage } from './open-manifest.ts';
@@ -49,7 +50,7 @@ export async function copyToOwnKey(
   input: { accessCode: string; expected: Expected; ownKey: PublicKey; now?: Date },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { accessCode, expected, ownKey, now = new Date() } = input;
-  if (ownKey.address !== expected.myAddress) {
+  if (ownKey.address !== normalAddress(expected.myAddress)) {
     throw new KeyringError('key_address_mismatch', 'The key does not belong to the address of the recipient.');
   }
   const { packets, sessionKey } = await openMessage(sealed, { with: { accessCode }, expected, now });
