@@ -5,12 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 import { lockWith, openUnlock, readPublicKey, readUnlock } from './index.ts';
 import { newKey } from './testing/keys.ts';
 
+/** Argon2id several times over, in a browser, on a machine that may be busy. */
+jest.setTimeout(180_000);
+
 const PROGRAM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 const ADDRESS = 'anna@amt.example';
 const PASSPHRASE = 'eine Passphrase für zwei Welten';
 
@@ -74,8 +78,8 @@ function serve(files: Record<string, string>): Promise<Server> {
     const size = gzipSync(files['keyring.js']!, { level: 9 }).length;
     process.stderr.write(`The keyring for browsers, ${kind}: ${(size / 1000).toFixed(1)} kB gzip\n`);
     server = await serve(files);
-    browser = await chromium.launch({ executablePath: PROGRAM, args: ['--headless', '--no-sandbox', '--disable-gpu'] });
-  }, 120_000);
+    browser = await chromium.launch({ executablePath: PROGRAM, args: FLAGS });
+  });
   afterAll(async () => {
     await browser?.close();
     server?.closeAllConnections();

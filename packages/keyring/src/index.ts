@@ -11,6 +11,7 @@ export type { KeyInput } from './keys/parse-key.ts';
 export { type KeyPurpose, readPublicKey } from './keys/read-public-key.ts';
 export { applyRevocation, type RevocationReason, revokeKey } from './keys/revoke-key.ts';
 export { signRotation, verifyRotation } from './keys/rotate-key.ts';
+export * from './manifest/index.ts';
 export { newAccessCode, normaliseAccessCode } from './unlocks/access-code.ts';
 export type { Argon2Cost } from './unlocks/argon2-cost.ts';
 export { changePassphrase } from './unlocks/change-passphrase.ts';

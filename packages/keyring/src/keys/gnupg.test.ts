@@ -3,13 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createMessage, decrypt, encrypt, readMessage, readSignature, verify } from 'openpgp';
 import { code } from '../testing/keys.ts';
 import { exportPublicKey, exportSecretKey } from './export-key.ts';
 import { generateKey } from './generate-key.ts';
 import { importSecretKey } from './import-key.ts';
 import { readPublicKey } from './read-public-key.ts';
+
+/** Making RSA keys takes long on a busy machine. */
+jest.setTimeout(180_000);
 
 const run = promisify(execFile);
 const found = await run('gpg', ['--version']).then(
@@ -37,7 +40,8 @@ const otto = 'otto@amt.example';
   async function gpg(args: string[], input = ''): Promise<string> {
     const unattended = ['--batch', '--yes', '--no-tty', '--pinentry-mode', 'loopback', '--passphrase', passphrase];
     const running = run('gpg', ['--homedir', home, ...unattended, '--trust-model', 'always', ...args]);
-    running.child.stdin!.end(input);
+    // Not every command reads its input: whether all went well is for gpg's exit code to tell.
+    running.child.stdin!.on('error', () => {}).end(input);
     return (await running).stdout;
   }
 
