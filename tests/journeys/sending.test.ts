@@ -75,7 +75,7 @@ describeJourney('sending and fetching', (get) => {
       await compose(sender.page, { to, subject: 'Irrtum', message: 'Falscher Empfänger', level: 1 });
       await sendNow(sender.page);
       const notice = await stack.mail(to, /./);
-      await sender.page.getByRole('button', { name: 'Zurückrufen' }).click();
+      await sender.page.getByRole('button', { name: 'Zurückrufen …' }).click();
       await sender.page.getByRole('button', { name: 'Jetzt zurückrufen' }).click();
       await sender.page.getByText('Die Sendung ist zurückgerufen.').waitFor();
       const citizen = await newProfile(browser, stack.url, size);

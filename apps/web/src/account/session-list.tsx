@@ -8,6 +8,9 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
 
+/** What the server says of a program that it does not know. */
+const NOT_KNOWN = '?';
+
 export function SessionList() {
   const { t: texts, language } = useLanguage();
   const t = texts.account;
@@ -15,6 +18,7 @@ export function SessionList() {
   const { value, problem, reload } = useLoaded(() => call('GET /api/v1/sessions', {}));
   const [status, setStatus] = useState('');
   const { busy, problem: failed, run } = useAction();
+  const deviceOf = ({ device }: Session) => (device === NOT_KNOWN ? t.sessionUnknown : device);
   const end = (session: Session) =>
     run(async () => {
       await call('DELETE /api/v1/sessions/:id', { params: { id: session.id } });
@@ -31,7 +35,7 @@ export function SessionList() {
         {value?.sessions.map((session) => (
           <li key={session.id}>
             <div class="list-main">
-              <h3>{session.device}</h3>
+              <h3>{deviceOf(session)}</h3>
               <p class="meta">{t.sessionSeen(formatDateTime(session.lastSeenAt, language, zone))}</p>
             </div>
             {session.current ? (
@@ -40,7 +44,7 @@ export function SessionList() {
               <button
                 type="button"
                 class="button danger"
-                aria-label={t.sessionEndOf(session.device)}
+                aria-label={t.sessionEndOf(deviceOf(session))}
                 aria-disabled={busy}
                 onClick={() => void end(session)}
               >

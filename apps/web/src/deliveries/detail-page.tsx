@@ -79,11 +79,17 @@ function DeliveryView({ delivery, changed }: ViewProps) {
         </ul>
       </section>
       {delivery.state === 'active' && (
-        <section aria-labelledby="actions" class="card">
-          <h2 id="actions">{t.actions}</h2>
-          <ExpiryForm {...{ delivery, changed }} />
-          <RecallButton {...{ delivery, changed }} />
-        </section>
+        <>
+          <section aria-labelledby="term" class="card">
+            <h2 id="term">{t.term}</h2>
+            <ExpiryForm {...{ delivery, changed }} />
+          </section>
+          <section aria-labelledby="recall" class="card danger-zone">
+            <h2 id="recall">{t.recallSection}</h2>
+            <p>{t.recallHint}</p>
+            <RecallButton {...{ delivery, changed }} />
+          </section>
+        </>
       )}
     </>
   );

@@ -15,7 +15,10 @@ interface ConfirmDialogProps {
   onClose(): void;
 }
 
-/** A question that must be answered. Escape and "cancel" mean no; the focus returns to where it was. */
+/**
+ * A question that must be answered. Escape and "cancel" mean no; the focus returns to where it was. Where the answer
+ * cannot be undone the focus begins on "cancel", so that a hasty Enter does no harm.
+ */
 export function ConfirmDialog({
   title,
   action,
@@ -49,7 +52,7 @@ export function ConfirmDialog({
         >
           {action}
         </button>
-        <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
+        <button type="button" class="button quiet" autofocus={danger} onClick={() => dialog.current?.close()}>
           {t.common.cancel}
         </button>
       </div>
