@@ -105,10 +105,10 @@ export const accountRoutes = {
     errors: [],
   },
   'PUT /api/v1/account/password': {
-    summary: 'Set or change one’s password; ends all other sessions',
+    summary: 'Set or change one’s password; ends all other sessions and revokes all API tokens',
     access: 'account',
     body: Type.Object({ currentPassword: Type.Optional(Password), newPassword: Password }),
-    status: 204,
+    ...ok(Type.Object({ endedSessions: Type.Integer(), revokedApiTokens: Type.Integer() })),
     errors: ['sign_in_failed', 'password_too_weak', 'too_many_requests'],
   },
   'GET /api/v1/api-tokens': {
@@ -118,15 +118,16 @@ export const accountRoutes = {
     errors: [],
   },
   'POST /api/v1/api-tokens': {
-    summary: 'Make an API token; it is shown once',
+    summary: 'Make an API token; it is shown once, and takes the password or a sign-in not older than 10 minutes',
     access: 'caseworker',
     body: Type.Object({
       name: Type.String({ minLength: 1, maxLength: 100 }),
       validDays: Type.Integer({ minimum: 1, maximum: 365 }),
+      currentPassword: Type.Optional(Password),
     }),
     status: 201,
     response: Type.Object({ token: SecretToken, apiToken: ApiToken }),
-    errors: [],
+    errors: ['sign_in_failed', 'too_many_requests'],
   },
   'DELETE /api/v1/api-tokens/:id': {
     summary: 'Revoke an API token',

@@ -8,6 +8,7 @@ export type KeyPurpose =
   | 'sign-in'
   | 'invitations'
   | 'throttles'
+  | 'known-devices'
   | 'master-key-check';
 
 const KEY_OCTETS = 32;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfig, SERVER_NODE_ARGUMENTS } from '@umschlag/config';
 import { createApiToken, createCaseworker, openPlatform, type Platform } from '@umschlag/core';
+import { freshCaller } from '@umschlag/core/testing';
 import { startEmbeddedPostgres } from '@umschlag/db/embedded';
 import { createFileStore, createS3Store } from '@umschlag/storage';
 import { makeBucket, startRgw } from '@umschlag/storage/testing';
@@ -83,7 +84,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     displayName: 'Load',
     organisationName: 'Load',
   });
-  const { token } = await createApiToken(platform, sender.id, { name: 'load', validDays: 1 });
+  const { token } = await createApiToken(platform, await freshCaller(platform, sender.id), {
+    name: 'load',
+    validDays: 1,
+  });
   const apis = ports.map((port) => apiProcess({ ...env, PORT: String(port) }, port, options.nodeArguments ?? []));
   for (const api of apis) await api.start();
   return {

@@ -37,7 +37,7 @@ DELETE /api/v1/session                                      401 204 204  204 204
 GET /api/v1/sessions                                        401 200 200  200 200 200  401 401 401  200 401 200  -
 DELETE /api/v1/sessions/:id                                 401 404 404  404 404 404  401 401 401  204 401 403  -
 PATCH /api/v1/account                                       401 200 200  200 200 200  401 401 401  200 401 403  -
-PUT /api/v1/account/password                                401 204 204  204 204 204  401 401 401  204 401 403  -
+PUT /api/v1/account/password                                401 200 200  200 200 200  401 401 401  200 401 403  -
 GET /api/v1/received                                        401 200 200  200 200 200  401 401 401  200 401 200  -
 
 GET /api/v1/api-tokens                                      401 403 403  200 200 200  401 401 401  200 401 200  -

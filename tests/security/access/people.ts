@@ -1,5 +1,6 @@
 import type { TestApi, TestPerson } from '@umschlag/api/testing';
 import { createApiToken } from '@umschlag/core';
+import { freshCaller } from '@umschlag/core/testing';
 import type { Role } from './expectations.ts';
 
 export interface Cast {
@@ -24,7 +25,10 @@ export async function gatherCast(api: TestApi): Promise<Cast> {
   } satisfies Record<string, TestPerson>;
   const tokens = new Map<string, string>();
   for (const name of ['owner', 'colleague', 'admin', 'elsewhere'] as const) {
-    const made = await createApiToken(api.deps, people[name].accountId, { name: 'matrix', validDays: 1 });
+    const made = await createApiToken(api.deps, await freshCaller(api.deps, people[name].accountId), {
+      name: 'matrix',
+      validDays: 1,
+    });
     tokens.set(`${name}-token`, made.token);
   }
   const signIn = (name: keyof typeof people) => api.signInAs(people[name]);

@@ -11,6 +11,7 @@ import {
   recallDelivery,
   sendDelivery,
 } from '@umschlag/core';
+import { freshCaller } from '@umschlag/core/testing';
 import { MINUTE_MS, newId } from '@umschlag/std';
 import { newDraft, octetsOf } from '../../invariants/transfer/delivery.ts';
 import { declare, digestOf, putPart, sealedPart, uploadFile } from '../../invariants/transfer/upload-file.ts';
@@ -136,7 +137,8 @@ export const THINGS: Readonly<Record<string, Make>> = {
   'GET /api/v1/api-tokens': NOTHING,
   'POST /api/v1/api-tokens': async () => ({ body: { name: 'x', validDays: 1 } }),
   'DELETE /api/v1/api-tokens/:id': async (api, cast) => {
-    const { apiToken } = await createApiToken(api.deps, cast.owner.accountId, { name: 'x', validDays: 1 });
+    const owner = await freshCaller(api.deps, cast.owner.accountId);
+    const { apiToken } = await createApiToken(api.deps, owner, { name: 'x', validDays: 1 });
     return { params: { id: apiToken.id } };
   },
   'POST /api/v1/invitations': async () => ({ body: { email: newAddress(), role: 'member' } }),

@@ -28,7 +28,5 @@ export const accountRoutes: Feature = (api, deps) => {
     account: await changeAccount(deps, account.id, body),
   }));
 
-  route(api, 'PUT /api/v1/account/password', async ({ caller, body }) => {
-    await changePassword(deps, caller!, body);
-  });
+  route(api, 'PUT /api/v1/account/password', ({ caller, body }) => changePassword(deps, caller!, body));
 };

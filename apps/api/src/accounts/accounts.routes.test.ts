@@ -95,7 +95,8 @@ describe('one’s own account', () => {
     expect(body.sessions.map(({ current }) => current).sort()).toEqual([false, true]);
     const newPassword = 'Boot3 unter Brücke';
     const set = { currentPassword: PASSWORD, newPassword };
-    expect((await api.call('PUT /api/v1/account/password', { cookie, body: set })).status).toBe(204);
+    const { status, body: ended } = await api.call('PUT /api/v1/account/password', { cookie, body: set });
+    expect([status, ended]).toEqual([200, { endedSessions: 1, revokedApiTokens: 0 }]);
     const other = await api.call('GET /api/v1/sessions', { cookie: cookieOf(second.cookies) });
     expect(other.code).toBe('sign_in_required');
   });

@@ -18,8 +18,10 @@ export const apiTokenRoutes: Feature = (api, deps) => {
     tokens: (await listApiTokens(deps, account.id)).map(tokenAnswer),
   }));
 
-  route(api, 'POST /api/v1/api-tokens', async ({ account, body }) => {
-    const { token, apiToken } = await createApiToken(deps, account.id, body);
+  route(api, 'POST /api/v1/api-tokens', async ({ account, caller, body }) => {
+    // The route is not open to API tokens, so there is a session.
+    const prover = { account, session: caller!.session! };
+    const { token, apiToken } = await createApiToken(deps, prover, body);
     return { token, apiToken: tokenAnswer(apiToken) };
   });
 

@@ -1,7 +1,7 @@
 import { acceptInvitation, inviteCaseworker } from '@umschlag/core';
 import type { Feature } from '../api.ts';
 import { route } from '../plugins/route.ts';
-import { signInContext } from './sign-in-context.ts';
+import { keepSignedIn, signInContext } from './sign-in-context.ts';
 
 /** How colleagues come in. */
 export const invitationRoutes: Feature = (api, deps) => {
@@ -12,7 +12,7 @@ export const invitationRoutes: Feature = (api, deps) => {
 
   route(api, 'POST /api/v1/invitations/accept', async ({ body, request, reply }) => {
     const signedIn = await acceptInvitation(deps, { ...body, ...signInContext(request, api.cookies) });
-    api.cookies.set(reply, 'session', signedIn.token, signedIn.cookieUntil);
+    keepSignedIn(reply, api.cookies, signedIn);
     return { account: signedIn.account };
   });
 };

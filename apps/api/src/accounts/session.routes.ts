@@ -1,7 +1,7 @@
 import { askSignInCode, confirmSignInCode, confirmSignInLink, endSession, signInByPassword } from '@umschlag/core';
 import type { Feature } from '../api.ts';
 import { route } from '../plugins/route.ts';
-import { signInContext } from './sign-in-context.ts';
+import { keepSignedIn, signInContext } from './sign-in-context.ts';
 
 /** Signing in and out. */
 export const sessionRoutes: Feature = (api, deps) => {
@@ -14,28 +14,28 @@ export const sessionRoutes: Feature = (api, deps) => {
 
   route(api, 'POST /api/v1/session/password', async ({ body, request, reply }) => {
     const signedIn = await signInByPassword(deps, { ...body, ...signInContext(request, cookies) });
-    cookies.set(reply, 'session', signedIn.token, signedIn.cookieUntil);
+    keepSignedIn(reply, cookies, signedIn);
     return { account: signedIn.account };
   });
 
   route(api, 'POST /api/v1/session/code', async ({ body, request, reply }) => {
-    const { clientAddress } = signInContext(request, cookies);
+    const { clientAddress, deviceToken } = signInContext(request, cookies);
     const browserToken = cookies.read(request, 'browser');
-    const challenge = await askSignInCode(deps, { ...body, browserToken, clientAddress });
+    const challenge = await askSignInCode(deps, { ...body, browserToken, clientAddress, deviceToken });
     cookies.set(reply, 'browser', challenge.browserToken, challenge.expiresAt);
     return { challengeId: challenge.challengeId, expiresAt: challenge.expiresAt.toISOString() };
   });
 
   route(api, 'POST /api/v1/session/code/confirm', async ({ body, request, reply }) => {
     const signedIn = await confirmSignInCode(deps, { ...body, ...signInContext(request, cookies) });
-    cookies.set(reply, 'session', signedIn.token, signedIn.cookieUntil);
+    keepSignedIn(reply, cookies, signedIn);
     return { account: signedIn.account, returnTo: signedIn.returnTo };
   });
 
   route(api, 'POST /api/v1/session/link/confirm', async ({ body, request, reply }) => {
     const browserToken = cookies.read(request, 'browser');
     const signedIn = await confirmSignInLink(deps, { ...body, browserToken, ...signInContext(request, cookies) });
-    cookies.set(reply, 'session', signedIn.token, signedIn.cookieUntil);
+    keepSignedIn(reply, cookies, signedIn);
     return { account: signedIn.account, returnTo: signedIn.returnTo };
   });
 

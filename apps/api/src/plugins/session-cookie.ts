@@ -2,8 +2,8 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The platform's cookies. `__Host-` binds them to this host and to https (RFC 6265bis §4.1.3.2). */
-type CookieUse = 'session' | 'browser';
-const NAMES = { session: 'umschlag', browser: 'umschlag-browser' } as const;
+type CookieUse = 'session' | 'browser' | 'device';
+const NAMES = { session: 'umschlag', browser: 'umschlag-browser', device: 'umschlag-device' } as const;
 
 export interface Cookies {
   read(request: FastifyRequest, use: CookieUse): string | undefined;

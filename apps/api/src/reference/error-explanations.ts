@@ -46,7 +46,7 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
   },
   sign_in_failed: {
     meaning:
-      'The address or the password is wrong, or the sign-in is too old to set a password without the current one.',
+      'The address or the password is wrong, or the sign-in is too old to do without the current password what needs it.',
     remedy: 'Try again, or sign in by mailed code.',
   },
   code_wrong_or_expired: {

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../ui/page.tsx';
@@ -10,13 +11,15 @@ import { SessionList } from './session-list.tsx';
 export default function AccountPage() {
   const { account: t } = useText();
   const { account } = useSession();
+  const [passwords, setPasswords] = useState(0);
   if (!account) return null;
   return (
     <Page title={t.title}>
       <ProfileForm account={account} />
-      <PasswordChange account={account} />
-      <SessionList />
-      {account.kind === 'caseworker' && <ApiTokens />}
+      <PasswordChange account={account} changed={() => setPasswords(passwords + 1)} />
+      {/* Another key reads the list again. */}
+      <SessionList key={`sessions-${passwords}`} />
+      {account.kind === 'caseworker' && <ApiTokens key={`tokens-${passwords}`} account={account} />}
       {account.role === 'administrator' && <InviteForm />}
     </Page>
   );

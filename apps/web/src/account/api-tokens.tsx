@@ -1,4 +1,4 @@
-import type { ApiToken } from '@umschlag/contract';
+import type { Account, ApiToken } from '@umschlag/contract';
 import { useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { formatDate } from '../i18n/format.ts';
@@ -9,7 +9,7 @@ import { useAction } from '../ui/use-action.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { ApiTokenForm } from './api-token-form.tsx';
 
-export function ApiTokens() {
+export function ApiTokens({ account }: { readonly account: Account }) {
   const { t: texts, language } = useLanguage();
   const t = texts.account;
   const { value, problem, reload } = useLoaded(() => call('GET /api/v1/api-tokens', {}));
@@ -63,7 +63,7 @@ export function ApiTokens() {
           <CopyField id="new-token" label={t.tokenNew} value={secret} />
         </div>
       )}
-      <ApiTokenForm created={created} />
+      <ApiTokenForm account={account} created={created} />
     </section>
   );
 }

@@ -10,17 +10,23 @@ import { useAction } from '../ui/use-action.ts';
 import { NewPasswordField } from './new-password-field.tsx';
 import { strengthOf } from './password-strength.ts';
 
-export function PasswordChange({ account }: { readonly account: Account }) {
+interface PasswordChangeProps {
+  readonly account: Account;
+  /** Sessions and API tokens are no longer what they were. */
+  changed(): void;
+}
+
+export function PasswordChange({ account, changed }: PasswordChangeProps) {
   const { account: t, signIn, errors: sentences } = useText();
   const { setAccount } = useSession();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [errors, setErrors] = useState<FieldError[]>([]);
-  const [saved, setSaved] = useState(false);
+  const [saved, setSaved] = useState('');
   const { busy, problem, run } = useAction();
   const submit = (event: Event) => {
     event.preventDefault();
-    setSaved(false);
+    setSaved('');
     const found: FieldError[] = [];
     if (account.hasPassword && current === '') found.push({ fieldId: 'current-password', text: signIn.passwordEnter });
     if (strengthOf(next) === 'weak') found.push({ fieldId: 'new-password', text: String(sentences.password_too_weak) });
@@ -28,11 +34,12 @@ export function PasswordChange({ account }: { readonly account: Account }) {
     if (found.length > 0) return;
     void run(async () => {
       const body = { newPassword: next, ...(account.hasPassword ? { currentPassword: current } : {}) };
-      await call('PUT /api/v1/account/password', { body });
+      const { revokedApiTokens } = await call('PUT /api/v1/account/password', { body });
       setAccount({ ...account, hasPassword: true });
       setCurrent('');
       setNext('');
-      setSaved(true);
+      setSaved(t.passwordSaved(revokedApiTokens));
+      changed();
     });
   };
   return (
@@ -58,7 +65,7 @@ export function PasswordChange({ account }: { readonly account: Account }) {
         <button type="submit" class="button" aria-disabled={busy}>
           {t.passwordSave}
         </button>
-        <p role="status">{saved ? t.passwordSaved : ''}</p>
+        <p role="status">{saved}</p>
       </form>
     </section>
   );

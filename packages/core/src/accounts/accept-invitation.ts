@@ -3,10 +3,10 @@ import { AppError, hashToken } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import { admitCaseworker } from './admit-caseworker.ts';
 import { beginSession, type SignedIn, type SignInContext } from './begin-session.ts';
+import { networksOf } from './client-network.policy.ts';
 import { hashPassword } from './password-hash.ts';
 import { requireStrongPassword } from './require-strong-password.ts';
-import { clientNetwork } from './throttle.policy.ts';
-import { throttle } from './throttle.ts';
+import { throttleClient } from './throttle.ts';
 
 const invalid = () => new AppError('invitation_invalid', 'The invitation is not known, used or expired.');
 
@@ -31,11 +31,11 @@ export async function acceptInvitation(
   deps: Pick<Deps, 'database' | 'clock' | 'keys'>,
   input: SignInContext & { readonly token: string; readonly displayName: string; readonly password: string },
 ): Promise<SignedIn> {
-  await throttle(deps, 'invitation-client', clientNetwork(input.clientAddress));
+  await throttleClient(deps, 'invitation-client', input.clientAddress);
   const now = deps.clock.now();
   const invitation = await findOpenInvitation(deps.database.db, hashToken(input.token), now);
   requireStrongPassword(input.password, invitation.email);
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashPassword(input.password, networksOf(input.clientAddress));
   return deps.database.transaction(async (tx) => {
     const claimed = await tx
       .updateTable('invitations')

@@ -3,16 +3,15 @@ import { AppError, addMs, hashToken, isSecretToken, newId, newSecretToken } from
 import type { Deps } from '../deps.ts';
 import { queueMail } from '../mail/index.ts';
 import { requireAddress } from './address.ts';
+import { admitCodeMail } from './admit-try.ts';
 import { CHALLENGE_MS } from './challenge.policy.ts';
 import { wrapReturnPath } from './challenge-secrets.ts';
 import { isOwnPath } from './return-path.policy.ts';
-import { clientNetwork } from './throttle.policy.ts';
-import { throttle } from './throttle.ts';
 
 /**
  * Mails a code and a link. Does the same whether the address has an account or not: whoever has none registers
  * by confirming.
- * @param input `browserToken` is the cookie that the browser has already
+ * @param input `browserToken` is the cookie that the browser has already, `deviceToken` that of a known device
  * @returns `browserToken` for the cookie: the link works only in the browser that asked
  * @throws AppError invalid_request, too_many_requests
  */
@@ -24,6 +23,7 @@ export async function askSignInCode(
     readonly returnTo?: string | undefined;
     readonly browserToken?: string | undefined;
     readonly clientAddress: string;
+    readonly deviceToken?: string | undefined;
   },
 ): Promise<{ challengeId: string; expiresAt: Date; browserToken: string }> {
   const { address, key } = requireAddress(input.email);
@@ -33,8 +33,7 @@ export async function askSignInCode(
       details: { field: 'returnTo' },
     });
   }
-  await throttle(deps, 'code-client', clientNetwork(input.clientAddress));
-  await throttle(deps, 'code-account', key);
+  await admitCodeMail(deps, { emailKey: key, clientAddress: input.clientAddress, deviceToken: input.deviceToken });
   const known = input.browserToken;
   const browserToken = known !== undefined && isSecretToken(known) ? known : newSecretToken();
   const id = newId();

@@ -3,6 +3,7 @@ import { hashToken, newId, newSecretToken } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import type { Account } from './account.ts';
 import type { SignInMethod } from './caller.ts';
+import { type KnownDevice, rememberDevice } from './known-device.ts';
 import { sessionExpiry, sessionLatestEnd } from './session.policy.ts';
 import { touchAccount } from './touch-account.ts';
 
@@ -13,6 +14,8 @@ export interface SignInContext {
   readonly device: string;
   /** The session that the browser had before; it ends, so that a planted cookie is worth nothing. */
   readonly previousToken?: string | undefined;
+  /** The cookie of a browser that has signed in before: what strangers try does not slow it. */
+  readonly deviceToken?: string | undefined;
 }
 
 export interface SignedIn {
@@ -21,15 +24,17 @@ export interface SignedIn {
   readonly token: string;
   /** How long the browser should keep it; the session may well end before. */
   readonly cookieUntil: Date;
+  /** For a cookie that outlives the session. */
+  readonly knownDevice: KnownDevice;
 }
 
 /** Begins a session with a new token. */
 export async function beginSession(
-  { clock }: Pick<Deps, 'clock'>,
+  { clock, keys }: Pick<Deps, 'clock' | 'keys'>,
   tx: Tx,
   account: Account,
   method: SignInMethod,
-  { device, previousToken }: SignInContext,
+  { device, previousToken, deviceToken }: SignInContext,
 ): Promise<SignedIn> {
   const now = clock.now();
   const token = newSecretToken();
@@ -50,5 +55,6 @@ export async function beginSession(
     })
     .execute();
   await touchAccount(tx, account.id, now);
-  return { account, token, cookieUntil: sessionLatestEnd(account.kind, now) };
+  const knownDevice = rememberDevice({ clock, keys }, deviceToken, account.emailKey);
+  return { account, token, cookieUntil: sessionLatestEnd(account.kind, now), knownDevice };
 }

@@ -4,8 +4,7 @@ import type { SignInContext } from './begin-session.ts';
 import { MAX_ATTEMPTS, readCode } from './challenge.policy.ts';
 import { challengeCode } from './challenge-secrets.ts';
 import { type ConfirmedSignIn, challengeRefused, completeChallenge } from './complete-challenge.ts';
-import { clientNetwork } from './throttle.policy.ts';
-import { throttle } from './throttle.ts';
+import { throttleClient } from './throttle.ts';
 
 /**
  * Signs in, or registers, by the mailed code.
@@ -15,7 +14,7 @@ export async function confirmSignInCode(
   deps: Pick<Deps, 'database' | 'clock' | 'keys'>,
   input: SignInContext & { readonly challengeId: string; readonly code: string },
 ): Promise<ConfirmedSignIn> {
-  await throttle(deps, 'confirm-client', clientNetwork(input.clientAddress));
+  await throttleClient(deps, 'confirm-client', input.clientAddress);
   const now = deps.clock.now();
   const code = readCode(input.code);
   const signedIn = await deps.database.transaction(async (tx) => {

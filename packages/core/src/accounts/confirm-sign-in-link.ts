@@ -3,8 +3,7 @@ import type { Deps } from '../deps.ts';
 import { verifyToken } from '../tokens/index.ts';
 import type { SignInContext } from './begin-session.ts';
 import { type ConfirmedSignIn, challengeRefused, completeChallenge } from './complete-challenge.ts';
-import { clientNetwork } from './throttle.policy.ts';
-import { throttle } from './throttle.ts';
+import { throttleClient } from './throttle.ts';
 
 type LinkDeps = Pick<Deps, 'database' | 'clock' | 'keys'>;
 
@@ -28,7 +27,7 @@ export async function confirmSignInLink(
   deps: LinkDeps,
   input: SignInContext & { readonly token: string; readonly browserToken: string | undefined },
 ): Promise<ConfirmedSignIn> {
-  await throttle(deps, 'confirm-client', clientNetwork(input.clientAddress));
+  await throttleClient(deps, 'confirm-client', input.clientAddress);
   const challengeId = await challengeIdOf(deps, input.token);
   const { browserToken } = input;
   if (browserToken === undefined) throw challengeRefused();

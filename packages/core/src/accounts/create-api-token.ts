@@ -1,32 +1,44 @@
-import { addMs, DAY_MS, hashToken, newId, newSecretToken } from '@umschlag/std';
+import type { Tx } from '@umschlag/db';
+import { AppError, addMs, DAY_MS, hashToken, newId, newSecretToken } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import { API_TOKEN_PREFIX } from './api-token.policy.ts';
 import { cleanName } from './clean-name.policy.ts';
 import type { ApiTokenView } from './list-api-tokens.ts';
+import { isFreshSignIn } from './reauthentication.policy.ts';
+import { type Prover, requireProof } from './require-proof.ts';
 
-/** Makes an API token for an account. @returns the token, which is shown this once: only its hash is stored */
+/**
+ * Makes an API token for the caller's account. It outlasts the session by far, so a session alone does not make one:
+ * it takes the password, or a sign-in not older than 10 minutes.
+ * @returns the token, which is shown this once: only its hash is stored
+ * @throws AppError sign_in_failed, sign_in_required when the session ended meanwhile, too_many_requests
+ */
 export async function createApiToken(
-  { database, clock }: Pick<Deps, 'database' | 'clock'>,
-  accountId: string,
-  input: { readonly name: string; readonly validDays: number },
+  deps: Pick<Deps, 'database' | 'clock' | 'keys'>,
+  prover: Prover & { readonly session: NonNullable<Prover['session']> },
+  input: { readonly name: string; readonly validDays: number; readonly currentPassword?: string | undefined },
 ): Promise<{ token: string; apiToken: ApiTokenView }> {
+  await requireProof(deps, prover, input.currentPassword, isFreshSignIn);
   const token = `${API_TOKEN_PREFIX}${newSecretToken()}`;
-  const createdAt = clock.now();
+  const createdAt = deps.clock.now();
   const expiresAt = addMs(createdAt, input.validDays * DAY_MS);
   const id = newId();
   const name = cleanName(input.name) || 'API';
-  await database.transaction((tx) =>
-    tx
+  const accountId = prover.account.id;
+  const row = { token_hash: hashToken(token), account_id: accountId, name, created_at: createdAt };
+  await deps.database.transaction(async (tx) => {
+    await requireLivingSession(tx, accountId, prover.session.id);
+    await tx
       .insertInto('api_tokens')
-      .values({
-        id,
-        token_hash: hashToken(token),
-        account_id: accountId,
-        name,
-        created_at: createdAt,
-        expires_at: expiresAt,
-      })
-      .execute(),
-  );
+      .values({ id, ...row, expires_at: expiresAt })
+      .execute();
+  });
   return { token, apiToken: { id, name, createdAt, expiresAt, lastUsedAt: null } };
+}
+
+/** Waits for a change of the password that is under way: a session that it ends must not leave a token behind. */
+async function requireLivingSession(tx: Tx, accountId: string, sessionId: string): Promise<void> {
+  await tx.selectFrom('accounts').where('id', '=', accountId).select('id').forNoKeyUpdate().execute();
+  const session = await tx.selectFrom('sessions').where('id', '=', sessionId).select('id').executeTakeFirst();
+  if (!session) throw new AppError('sign_in_required', 'The session has ended.');
 }

@@ -5,7 +5,7 @@ export { askSignInCode } from './ask-sign-in-code.ts';
 export type { SignedIn, SignInContext } from './begin-session.ts';
 export type { Caller, SignInMethod } from './caller.ts';
 export { changeAccount } from './change-account.ts';
-export { changePassword } from './change-password.ts';
+export { changePassword, type PasswordChange } from './change-password.ts';
 export type { ConfirmedSignIn } from './complete-challenge.ts';
 export { confirmSignInCode } from './confirm-sign-in-code.ts';
 export { confirmSignInLink } from './confirm-sign-in-link.ts';

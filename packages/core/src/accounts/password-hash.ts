@@ -1,6 +1,7 @@
 import { type Argon2Parameters, argon2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { equalOctets } from '@umschlag/std';
+import type { Lane } from './fair-line.ts';
 import { createGate } from './gate.ts';
 
 /**
@@ -19,20 +20,21 @@ const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]{2
 
 type Cost = Pick<Argon2Parameters, 'memory' | 'passes' | 'parallelism'>;
 
-function run(password: string, salt: Uint8Array, cost: Cost): Promise<Buffer> {
+function run(password: string, salt: Uint8Array, cost: Cost, lane: Lane): Promise<Buffer> {
   const message = Buffer.from(password.normalize('NFKC'), 'utf8');
-  return gate(() => derive('argon2id', { message, nonce: salt, tagLength: TAG_OCTETS, ...cost }));
+  return gate(lane, () => derive('argon2id', { message, nonce: salt, tagLength: TAG_OCTETS, ...cost }));
 }
 
 const encode = (octets: Uint8Array) => Buffer.from(octets).toString('base64').replace(/=+$/, '');
 
 /**
  * A password for storage, in PHC string format with its parameters and a random salt.
+ * @param lane who waits behind whom
  * @throws AppError too_many_requests when too many are waiting
  */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, lane: Lane): Promise<string> {
   const salt = randomBytes(SALT_OCTETS);
-  const tag = await run(password, salt, PARAMETERS);
+  const tag = await run(password, salt, PARAMETERS, lane);
   const { memory, passes, parallelism } = PARAMETERS;
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(salt)}$${encode(tag)}`;
 }
@@ -48,14 +50,14 @@ function parse(stored: string): typeof NOBODY {
 }
 
 /** How a password is checked; `stored` is null for unknown accounts and for those without a password. */
-export type PasswordCheck = (stored: string | null, password: string) => Promise<boolean>;
+export type PasswordCheck = (stored: string | null, password: string, lane: Lane) => Promise<boolean>;
 
 /**
  * Whether a password is the stored one. Does the same work when there is none, and then says no.
  * @throws AppError too_many_requests when too many are waiting
  */
-export const checkPassword: PasswordCheck = async (stored, password) => {
+export const checkPassword: PasswordCheck = async (stored, password, lane) => {
   const { cost, salt, tag } = stored === null ? NOBODY : parse(stored);
-  const isSame = equalOctets(await run(password, salt, cost), tag);
+  const isSame = equalOctets(await run(password, salt, cost, lane), tag);
   return isSame && stored !== null;
 };

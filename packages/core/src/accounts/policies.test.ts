@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS } from '@umschlag/std';
 import { readCode } from './challenge.policy.ts';
+import { networksOf } from './client-network.policy.ts';
 import { passwordWeakness } from './password.policy.ts';
-import { isFreshMailSignIn } from './reauthentication.policy.ts';
+import { isFreshMailSignIn, isFreshSignIn } from './reauthentication.policy.ts';
 import { isOwnPath } from './return-path.policy.ts';
 import { sessionExpiry } from './session.policy.ts';
-import { clientNetwork, retryAfterSeconds } from './throttle.policy.ts';
+import { retryAfterSeconds } from './throttle.policy.ts';
 
 const now = new Date('2026-11-02T09:00:00Z');
 
@@ -67,11 +68,20 @@ describe('paths to return to', () => {
 
 describe('throttles', () => {
   test('an IPv6 subscriber counts as one, an IPv4 address as itself', () => {
-    expect(clientNetwork('192.0.2.7')).toBe('192.0.2.7');
-    expect(clientNetwork('::ffff:192.0.2.7')).toBe('192.0.2.7');
-    expect(clientNetwork('2001:db8:0:1::5')).toBe(clientNetwork('2001:0db8:0000:0001:ffff:1:2:3'));
-    expect(clientNetwork('2001:db8:0:2::5')).not.toBe(clientNetwork('2001:db8:0:1::5'));
-    expect(clientNetwork('::1')).toBe('0:0:0:0::/64');
+    const narrow = (address: string) => networksOf(address).narrow;
+    expect(narrow('192.0.2.7')).toBe('192.0.2.7');
+    expect(narrow('::ffff:192.0.2.7')).toBe('192.0.2.7');
+    expect(narrow('2001:db8:0:1::5')).toBe(narrow('2001:0db8:0000:0001:ffff:1:2:3'));
+    expect(narrow('2001:db8:0:2::5')).not.toBe(narrow('2001:db8:0:1::5'));
+    expect(narrow('::1')).toBe('0:0:0:0::/64');
+  });
+  test('a whole /48, and an IPv4 /24, is one wide network', () => {
+    expect(networksOf('2001:db8:7:1::5').wide).toBe(networksOf('2001:0db8:0007:ffff::1%eth0').wide);
+    expect(networksOf('2001:db8:8:1::5').wide).not.toBe(networksOf('2001:db8:7:1::5').wide);
+    expect(networksOf('2001:db8::').wide).toBe('2001:db8:0::/48');
+    expect(networksOf('::ffff:192.0.2.7').wide).toBe('192.0.2.0/24');
+    expect(networksOf('192.0.3.7').wide).not.toBe('192.0.2.0/24');
+    expect(networksOf('nonsense').wide).toBe('nonsense');
   });
   test('the wait is told in whole seconds, never zero', () => {
     expect(retryAfterSeconds(addMs(now, 1500), now)).toBe(2);
@@ -99,6 +109,11 @@ describe('a sign-in by mail in place of the password', () => {
     expect(isFreshMailSignIn(session('code', 9 * MINUTE_MS), now)).toBe(true);
     expect(isFreshMailSignIn(session('link', 0), now)).toBe(true);
     expect(isFreshMailSignIn(session('code', 10 * MINUTE_MS), now)).toBe(false);
+  });
+  test('for an API token any sign-in of the last ten minutes counts', () => {
+    expect(isFreshSignIn(session('password', 9 * MINUTE_MS), now)).toBe(true);
+    expect(isFreshSignIn(session('password', 10 * MINUTE_MS), now)).toBe(false);
+    expect(isFreshSignIn(undefined, now)).toBe(false);
   });
   test('no other way of signing in does', () => {
     expect(isFreshMailSignIn(session('password', 0), now)).toBe(false);

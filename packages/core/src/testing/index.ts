@@ -1,3 +1,10 @@
-export { beginSession, createCaseworker, createCitizen, createOrganisation, type Person } from './people.ts';
+export {
+  beginSession,
+  createCaseworker,
+  createCitizen,
+  createOrganisation,
+  freshCaller,
+  type Person,
+} from './people.ts';
 export { type RecordedJob, RecordedJobs } from './recorded-jobs.ts';
 export { createTestDeps, type TestDeps } from './test-deps.ts';

@@ -1,5 +1,6 @@
 import type { AccountRole } from '@umschlag/db';
 import { addMs, DAY_MS, hashToken, newId, newSecretToken } from '@umschlag/std';
+import { type Caller, findSession } from '../accounts/index.ts';
 import type { Deps } from '../deps.ts';
 
 export interface Person {
@@ -75,4 +76,13 @@ export async function beginSession({ database, clock }: Needed, accountId: strin
   };
   await database.transaction((tx) => tx.insertInto('sessions').values(row).execute());
   return token;
+}
+
+/** The caller behind a session that has just begun. */
+export async function freshCaller(
+  deps: Needed,
+  accountId: string,
+): Promise<Caller & { readonly session: NonNullable<Caller['session']> }> {
+  const { account, session } = (await findSession(deps, await beginSession(deps, accountId)))!;
+  return { account, session: session! };
 }

@@ -88,7 +88,7 @@ export const german: Catalogue = {
       subject: `Ihr Passwort bei ${platform} wurde geändert`,
       blocks: [
         'Guten Tag,',
-        `das Passwort Ihres Kontos wurde am ${changedAt}, geändert.`,
+        `das Passwort Ihres Kontos wurde am ${changedAt}, geändert. Alle anderen Anmeldungen und alle API-Schlüssel sind damit ungültig.`,
         'Waren Sie das nicht? Dann vergeben Sie hier gleich ein neues und sagen Sie Ihrer Administration Bescheid:',
         link,
       ],

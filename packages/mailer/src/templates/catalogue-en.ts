@@ -87,7 +87,7 @@ export const english: Catalogue = {
       subject: `Your password for ${platform} was changed`,
       blocks: [
         'Hello,',
-        `The password of your account was changed on ${changedAt}.`,
+        `The password of your account was changed on ${changedAt}. All other sessions and all API tokens ended with that.`,
         'It was not you? Then set a new password here at once, and tell your administrator:',
         link,
       ],
