@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { readPrivateKey } from 'openpgp';
 import { type Browser, chromium } from 'playwright-core';
 import { lockWith, openUnlock, readPublicKey, readUnlock } from './index.ts';
 import { newKey } from './testing/keys.ts';
@@ -43,6 +45,19 @@ const IN_PAGE = {
       ({ openpgp }) => openpgp.getFingerprint(),
       ({ code }) => code,
     );
+  }`,
+  /** Opens a manifest by access code and puts a small file into both forms of export. */
+  manifest: `async ({ message, accessCode, certificate, expected, now: said }) => {
+    const keyring = await import('/keyring.js');
+    const now = new Date(said);
+    const senderKey = await keyring.readPublicKey({ key: certificate, address: expected.senderAddress, now });
+    const octets = Uint8Array.from(atob(message), (character) => character.charCodeAt(0));
+    const opener = { with: { accessCode }, expected: { ...expected, senderKey }, now };
+    const { manifest, signer } = await keyring.openManifest(octets, opener);
+    const plain = (async function* () { yield new Uint8Array(100_000); yield new Uint8Array(100_000); })();
+    const stream = await keyring.exportForGnupg({ fileName: 'a.bin', keys: [senderKey], now }, plain);
+    const exported = new Uint8Array(await new Response(stream).arrayBuffer());
+    return { text: JSON.stringify(manifest), signedBy: signer.fingerprint, exportedBytes: exported.length };
   }`,
 };
 
@@ -123,5 +138,30 @@ function serve(files: Record<string, string>): Promise<Server> {
     expect(await open('with-wasm', 'eine andere Passphrase')).toBe('wrong_secret');
     // The right passphrase must not be called wrong where the policy forbids WebAssembly.
     expect(await open('without-wasm', PASSPHRASE)).toBe('derivation_unavailable');
+  });
+
+  test('a manifest that Node made opens in the browser, and a file is exported there', async () => {
+    const vector = JSON.parse(await readFile(new URL('../vectors/manifest.json', import.meta.url), 'utf8'));
+    const { deliveryId, level, sender } = JSON.parse(vector.text);
+    const key = (await readPrivateKey({ armoredKey: vector.secretKeys.sender })).toPublic();
+    const opened = await inPage<{ text: string; signedBy: string; exportedBytes: number }>(
+      'with-wasm',
+      IN_PAGE.manifest,
+      {
+        message: vector.message,
+        accessCode: vector.accessCode,
+        certificate: key.armor(),
+        expected: {
+          deliveryId,
+          level,
+          senderAddress: sender.address,
+          myAddress: 'newcomer@example.org',
+          objects: vector.objects,
+        },
+        now: vector.later,
+      },
+    );
+    expect(opened).toMatchObject({ text: vector.text, signedBy: sender.fingerprint });
+    expect(opened.exportedBytes).toBeGreaterThan(200_000);
   });
 });

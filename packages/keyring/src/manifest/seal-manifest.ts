@@ -47,7 +47,7 @@ export async function sealManifest(input: SealManifestInput): Promise<Uint8Array
   return sealed;
 }
 
-export function requireSender(manifest: Manifest, key: PublicKey): void {
+function requireSender(manifest: Manifest, key: PublicKey): void {
   const { address, fingerprint } = manifest.sender;
   if (address === key.address && fingerprint === key.fingerprint) return;
   throw new KeyringError('wrong_sender', 'The manifest names another sender than the key that signs it.');
@@ -70,7 +70,7 @@ function distinct(keys: readonly PublicKey[]): PublicKey[] {
 }
 
 /** What openpgp.js made is read back: an option misread there would otherwise go out unnoticed. */
-export async function requireSealedFor(sealed: Uint8Array, keys: number, codes: number): Promise<void> {
+async function requireSealedFor(sealed: Uint8Array, keys: number, codes: number): Promise<void> {
   const { packets } = await readPackets(sealed);
   if (packets.forKeys.length === keys && packets.forCodes.length === codes) return;
   throw new Error('The message was not encrypted to those it is for.');
