@@ -11,21 +11,71 @@ import {
   ListObjectsV2Command,
   ListPartsCommand,
   PutObjectCommand,
+  S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { checkKey } from '../blob-key.ts';
 import type { BlobRange, BlobStore, Bytes, PartDescription, StoredPart } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
 import { StorageError } from '../storage-error.ts';
-import { createClients, type S3Options } from './s3-clients.ts';
+import { agentsOf, limited } from './s3-connections.ts';
 import { translated } from './s3-errors.ts';
+import type { S3Options } from './s3-options.ts';
 import { S3_PACING, type S3Pacing } from './s3-pacing.ts';
 import { noBytes, readBody } from './s3-reading.ts';
 import { sendBody } from './s3-sending.ts';
 
+const CONNECT_TIMEOUT_MS = 10_000;
+const ATTEMPTS = 3;
 const DELETE_BATCH = 1000;
 /** Where {@link BlobStore.check} begins an upload; nothing is ever stored there. */
 const CHECK_KEY = 'check';
+
+/** What fails is thrown; the SDK would write it on the console besides. */
+const ignore = () => {};
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+/**
+ * Clients with connections of their own. Bodies are sent once, as a stream cannot be sent twice and callers repeat the
+ * whole part; what has no body may be asked again, for instance when the server had just closed an idle connection.
+ * The SDK's `socketTimeout` would take a reader or a sender that pauses for a silent server: only where neither has a
+ * say is it used. Bodies are watched where they are read and sent.
+ */
+function createClients(options: S3Options, pacing: S3Pacing) {
+  const { silenceMs } = pacing;
+  const clientOf = (connections: number, attempts: number, limits: NodeHttpHandlerOptions) => {
+    const handler = new NodeHttpHandler({
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: 0,
+      ...agentsOf(connections, options.ca),
+      ...limits,
+    });
+    return createClient(options, limited(handler, { ...pacing, connections }), attempts);
+  };
+  return {
+    /** Until the answer begins; then its reader watches. */
+    reads: clientOf(pacing.readConnections, ATTEMPTS, { requestTimeout: silenceMs, throwOnRequestTimeout: true }),
+    writes: clientOf(pacing.writeConnections, 1, { requestTimeout: 0 }),
+    control: clientOf(pacing.controlConnections, ATTEMPTS, { requestTimeout: 0, socketTimeout: silenceMs }),
+  };
+}
+
+function createClient(options: S3Options, requestHandler: NodeHttpHandler, maxAttempts: number): S3Client {
+  return new S3Client({
+    region: options.region,
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+    forcePathStyle: options.forcePathStyle,
+    credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
+    // Ceph and Swift refuse the trailer checksums that are the default.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    maxAttempts,
+    logger: SILENT,
+    requestHandler,
+    expectContinueHeader: false,
+  });
+}
 
 /** Signs the digest of a streamed body into the request, so that the server checks what it receives (SigV4). */
 function signDigest(command: PutObjectCommand | UploadPartCommand, sha256: Uint8Array): void {
@@ -41,7 +91,7 @@ function signDigest(command: PutObjectCommand | UploadPartCommand, sha256: Uint8
   );
 }
 
-/** Objects in a bucket of an S3 server. @param change of the pacing, for tests */
+/** Objects in a bucket of an S3 server. The only file that knows the SDK. @param change of the pacing, for tests */
 export function createS3Store(options: S3Options, change: Partial<S3Pacing> = {}): BlobStore {
   const pacing = { ...S3_PACING, ...change };
   const { reads, writes, control } = createClients(options, pacing);
