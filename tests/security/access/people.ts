@@ -23,14 +23,11 @@ export async function gatherCast(api: TestApi): Promise<Cast> {
     stranger: await api.createCitizen(),
     addressed: await api.createCitizen(),
   } satisfies Record<string, TestPerson>;
-  const tokens = new Map<string, string>();
-  for (const name of ['owner', 'colleague', 'admin', 'elsewhere'] as const) {
-    const made = await createApiToken(api.deps, await freshCaller(api.deps, people[name].accountId), {
-      name: 'matrix',
-      validDays: 1,
-    });
-    tokens.set(`${name}-token`, made.token);
-  }
+  // A token of its own for each call: a change of the password revokes all that there are.
+  const makeToken = async (name: keyof typeof people) => {
+    const caller = await freshCaller(api.deps, people[name].accountId);
+    return (await createApiToken(api.deps, caller, { name: 'matrix', validDays: 1 })).token;
+  };
   const signIn = (name: keyof typeof people) => api.signInAs(people[name]);
   return {
     owner: people.owner,
@@ -38,8 +35,8 @@ export async function gatherCast(api: TestApi): Promise<Cast> {
     addressed: people.addressed,
     proofOf: async (role) => {
       if (role === 'nobody' || role === 'holder') return {};
-      const bearer = tokens.get(role);
-      if (bearer !== undefined) return { bearer };
+      if (role.endsWith('-token'))
+        return { bearer: await makeToken(role.replace('-token', '') as keyof typeof people) };
       if (role !== 'bad-origin') return { cookie: (await signIn(role as keyof typeof people)).cookie };
       return { cookie: (await signIn('owner')).cookie, headers: { origin: 'https://evil.example' } };
     },
