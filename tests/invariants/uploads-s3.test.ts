@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { deleteObjects, purgeDelivery, recallDelivery } from '@umschlag/core';
-import { type BlobStore, createS3Store } from '@umschlag/storage';
+import type { BlobStore } from '@umschlag/storage';
+import { createS3Store } from '@umschlag/storage/s3';
 import { makeBucket, type Rgw, rgwMissing, startRgw } from '@umschlag/storage/testing';
 import { newDraft, newSender, octetsOf, sentDelivery } from './transfer/delivery.ts';
 import { rawRequest } from './transfer/raw-request.ts';

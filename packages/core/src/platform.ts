@@ -4,7 +4,7 @@ import type { Config, SmtpConfig, StorageConfig } from '@umschlag/config';
 import { createJobs, type Database, type Jobs, migrate, openDatabase } from '@umschlag/db';
 import { createMailer, type Mailer } from '@umschlag/mailer';
 import { systemClock } from '@umschlag/std';
-import { type BlobStore, createFileStore, createS3Store } from '@umschlag/storage';
+import { type BlobStore, createFileStore } from '@umschlag/storage';
 import type { Deps, JobPayloads, QueueName } from './deps.ts';
 import { requireMasterKey } from './master-key-check.ts';
 import { PlatformKeys } from './platform-keys.ts';
@@ -82,6 +82,7 @@ export async function openPlatform(
 async function openStore(storage: StorageConfig): Promise<BlobStore> {
   if (storage.driver === 'file') return createFileStore({ root: storage.root });
   const { driver: _, caFile, ...rest } = storage;
+  const { createS3Store } = await import('@umschlag/storage/s3');
   return createS3Store({ ...rest, ca: await readOptional(caFile) });
 }
 

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type BlobStore, type Bytes, createS3Store } from '../src/index.ts';
+import type { BlobStore, Bytes } from '../src/index.ts';
+import { createS3Store } from '../src/s3/index.ts';
 import type { S3Pacing } from '../src/s3/s3-pacing.ts';
 import { describeWithRgw } from '../src/testing/describe-with-rgw.ts';
 import { makeBucket } from '../src/testing/index.ts';

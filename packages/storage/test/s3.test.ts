@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer as createLine } from 'node:net'
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeBlobStore } from '../src/conformance.ts';
-import { createS3Store } from '../src/index.ts';
+import { createS3Store } from '../src/s3/index.ts';
 import { describeWithRgw } from '../src/testing/describe-with-rgw.ts';
 import { makeBucket } from '../src/testing/index.ts';
 

@@ -10,7 +10,8 @@ import { parseConfig, SERVER_NODE_ARGUMENTS } from '@umschlag/config';
 import { createApiToken, createCaseworker, openPlatform, type Platform } from '@umschlag/core';
 import { freshCaller } from '@umschlag/core/testing';
 import { startEmbeddedPostgres } from '@umschlag/db/embedded';
-import { createFileStore, createS3Store } from '@umschlag/storage';
+import { createFileStore } from '@umschlag/storage';
+import { createS3Store } from '@umschlag/storage/s3';
 import { makeBucket, startRgw } from '@umschlag/storage/testing';
 
 const API = fileURLToPath(new URL('../../../apps/api/src/main.ts', import.meta.url));
