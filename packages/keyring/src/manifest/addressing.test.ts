@@ -19,6 +19,12 @@ describe('who is listed how', () => {
     await expect(open(forSecond, {}, second)).rejects.toMatchObject({ code: 'not_addressed' });
   });
 
+  test('as the sender: another key of that address does not open', async () => {
+    const second = (await generateKey({ address: sender.public.address, now: NOW })).secret;
+    const forSecond = await forged({ content: manifest, signers: [sender], readers: [second.public] });
+    await expect(open(forSecond, {}, second)).rejects.toMatchObject({ code: 'not_addressed' });
+  });
+
   test('with a fingerprint: an access code does not open', async () => {
     const accessCode = newAccessCode();
     const withCode = await forged({ content: manifest, signers: [sender], readers: [], accessCodes: [accessCode] });
@@ -63,6 +69,12 @@ describe('times', () => {
       now: inDays(3),
     });
     await expect(open(signedAhead)).rejects.toMatchObject({ code: 'bad_signature' });
+  });
+
+  test('the allowances for clocks do not add up', async () => {
+    const ahead = { ...manifest, createdAt: inDays(1.5).toISOString() };
+    const octets = await forged({ content: ahead, signers: [sender], readers: [reader.public], now: inDays(0.8) });
+    await expect(open(octets)).rejects.toMatchObject({ code: 'wrong_time' });
   });
 
   test('an old text signed today is refused', async () => {

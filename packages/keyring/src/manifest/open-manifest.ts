@@ -43,7 +43,7 @@ export async function openMessage(
   const { message, packets } = await readPackets(octets);
   const sessionKeys = await sessionKeysOf(message, packets, opener);
   const { content, signatures, sessionKey } = await contentOf(octets, sessionKeys, expected, now);
-  const signer = await requireSigner(signatures, expected, now);
+  const signer = await requireSigner(signatures, expected);
   const manifest = await parseManifest(content);
   const fingerprint = 'secretKey' in opener ? opener.secretKey.public.fingerprint : undefined;
   const openedAs = requireBinding(manifest, signer, expected, fingerprint, now);
@@ -94,7 +94,7 @@ async function contentOf(
         message,
         sessionKeys: sessionKeyOf(sessionKey),
         ...(senderKey && { verificationKeys: senderKey.openpgp }),
-        // With the skew that clocks are allowed; the signature's own time is checked apart.
+        // No signature may be dated later than this, which allows for the skew of clocks.
         date: new Date(now.getTime() + CLOCK_SKEW_MS),
         format: 'binary',
         config: READING,

@@ -2,7 +2,6 @@ import type { DecryptMessageResult, SignaturePacket } from 'openpgp';
 import { toHex } from '../base64.ts';
 import { KeyringError } from '../errors.ts';
 import type { PublicKey } from '../keys/key.ts';
-import { CLOCK_SKEW_MS } from './message-profile.ts';
 
 type VerificationResult = DecryptMessageResult['signatures'][number];
 
@@ -30,7 +29,6 @@ const BINARY = 0;
 export async function requireSigner(
   signatures: readonly VerificationResult[],
   { senderKey, rememberedFingerprint }: ExpectedSigner,
-  now: Date,
 ): Promise<Signer> {
   const [signature, ...others] = signatures;
   if (!signature) throw new KeyringError('not_signed', 'Nobody signed this.');
@@ -50,19 +48,18 @@ export async function requireSigner(
       details: { expectedFingerprint: rememberedFingerprint ?? senderKey.fingerprint, actualFingerprint },
     });
   if (senderKey.openpgp.getKeys(signature.keyID).length === 0) throw wrongSigner(named);
-  const signedAt = await requireRight(signature, packet, now);
+  const signedAt = await requireRight(signature, packet);
   if (rememberedFingerprint !== undefined && rememberedFingerprint !== senderKey.fingerprint) {
     throw wrongSigner(senderKey.fingerprint);
   }
   return { fingerprint: senderKey.fingerprint, signedAt, remembered: rememberedFingerprint !== undefined };
 }
 
-/** openpgp.js also checks here that the key was valid for signing at the time of the signature. */
-async function requireRight(
-  signature: VerificationResult,
-  packet: SignaturePacket | undefined,
-  now: Date,
-): Promise<Date> {
+/**
+ * openpgp.js also checks here that the key was valid for signing at the time of the signature, and that this time is
+ * not after the date that the message was decrypted with.
+ */
+async function requireRight(signature: VerificationResult, packet: SignaturePacket | undefined): Promise<Date> {
   try {
     await signature.verified;
   } catch (cause) {
@@ -70,9 +67,6 @@ async function requireRight(
   }
   const signedAt = packet?.created;
   if (!signedAt || packet.signatureType !== BINARY) throw new KeyringError('bad_signature', 'Not a binary signature.');
-  if (signedAt.getTime() > now.getTime() + CLOCK_SKEW_MS) {
-    throw new KeyringError('bad_signature', 'The signature is dated in the future.');
-  }
   return signedAt;
 }
 
