@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { accountMails, createCaseworker } from '@umschlag/core';
-import { newId } from '@umschlag/std';
+import { addMs, MINUTE_MS, newId } from '@umschlag/std';
 import { startTestApi, type TestApi } from '../testing/index.ts';
 
 const PASSWORD = 'Tür7Fenster%Dach';
@@ -83,6 +83,18 @@ describe('the session', () => {
     const answer = await attempt();
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '900']);
   });
+
+  test('a browser that has signed in before gets in while strangers of its own network are refused', async () => {
+    const { email, cookie } = await administrator();
+    const device = /umschlag-device=[^;]+/.exec(cookie)![0];
+    const signIn = (password: string, sent?: string) =>
+      api.call('POST /api/v1/session/password', { body: { email, password }, cookie: sent });
+    for (let tries = 0; tries < 10; tries++) await signIn('x');
+    expect((await signIn(PASSWORD)).code).toBe('too_many_requests');
+    expect((await signIn(PASSWORD, device)).body.account.email).toBe(email);
+    // It signs nobody in by itself.
+    expect((await api.call('GET /api/v1/session', { cookie: device })).body.account).toBeNull();
+  });
 });
 
 describe('one’s own account', () => {
@@ -103,6 +115,21 @@ describe('one’s own account', () => {
 });
 
 describe('API tokens', () => {
+  test('take the password, or a sign-in of the last ten minutes', async () => {
+    const { cookie, account } = await administrator();
+    const tenMinutesAgo = addMs(new Date(), -10 * MINUTE_MS);
+    await api.deps.database.transaction((tx) =>
+      tx.updateTable('sessions').set({ created_at: tenMinutesAgo }).where('account_id', '=', account.id).execute(),
+    );
+    const make = (currentPassword?: string) =>
+      api.call('POST /api/v1/api-tokens', {
+        cookie,
+        body: { name: 'Skript', validDays: 30, ...(currentPassword === undefined ? {} : { currentPassword }) },
+      });
+    expect((await make()).code).toBe('sign_in_failed');
+    expect((await make(PASSWORD)).status).toBe(201);
+  });
+
   test('open the routes that say so and no other', async () => {
     const { cookie, account } = await administrator();
     const made = await api.call('POST /api/v1/api-tokens', { cookie, body: { name: 'Skript', validDays: 30 } });

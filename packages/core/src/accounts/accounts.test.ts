@@ -8,6 +8,7 @@ import {
   type TestDeps,
 } from '../testing/index.ts';
 import { challengeCode } from './challenge-secrets.ts';
+import { networksOf } from './client-network.policy.ts';
 import {
   acceptInvitation,
   accountMails,
@@ -78,13 +79,14 @@ describe('signing in by password', () => {
       [email, expect.stringMatching(/^\$argon2id/)],
     ] as const) {
       const check = jest.fn<PasswordCheck>(async () => false);
-      const failed = signInByPassword(deps, { email: address, password: 'wrong', ...context() }, check);
+      const from = context();
+      const failed = signInByPassword(deps, { email: address, password: 'wrong', ...from }, check);
       await expect(failed).rejects.toMatchObject({
         code: 'sign_in_failed',
         message: 'The address or the password is wrong.',
         details: {},
       });
-      expect(check.mock.calls).toEqual([[stored, 'wrong', expect.anything()]]);
+      expect(check.mock.calls).toEqual([[stored, 'wrong', networksOf(from.clientAddress)]]);
     }
   });
 
