@@ -30,6 +30,8 @@ export async function sendOctets(
   raw.once('finish', () => settled(!raw.socket?.destroyed));
   raw.once('close', () => settled(false));
   stop.signal.addEventListener('abort', () => raw.destroy(), { once: true });
+  // The client may have left before anybody listened; nothing tells so again.
+  if (raw.destroyed || raw.socket?.destroyed) await settled(false);
   const pieces = source[Symbol.asyncIterator]();
   try {
     const first = await pieces.next();
