@@ -46,7 +46,7 @@ describe('who is listed how', () => {
       manifest: content,
       senderKey: sender,
       recipientKeys: [],
-      accessCodes: [accessCode],
+      accessCodes: [{ address: 'newcomer@example.org', code: accessCode }],
       now: NOW,
     });
     const expected = expectedOf(content, sender, mallory.public.address);
@@ -90,7 +90,7 @@ test('nobody seals what nobody may open: keys and codes have to be those of the 
     { recipientKeys: [reader.public, mallory.public] },
     { recipientKeys: [mallory.public] },
     { recipientKeys: [reader.public, reader.public] },
-    { recipientKeys: [reader.public], accessCodes: [code] },
+    { recipientKeys: [reader.public], accessCodes: [{ address: reader.public.address, code }] },
   ];
   for (const keys of wrong) {
     const sealing = sealManifest({ manifest, senderKey: sender, now: NOW, ...keys });

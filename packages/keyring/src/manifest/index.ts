@@ -15,8 +15,13 @@ export type {
 export { MANIFEST_LIMITS } from './manifest.ts';
 export { type OpenedManifest, type Opener, type OpenManifestInput, openManifest } from './open-manifest.ts';
 export { digestPlaintext, plainStartOfPart, verifiedPlaintext } from './plaintext-parts.ts';
-export { copyToOwnKey, releaseToRecipient } from './readdress-manifest.ts';
-export { type SealManifestInput, sealManifest } from './seal-manifest.ts';
+export { copyToOwnKey, type ReleasedManifest, releaseToRecipient } from './readdress-manifest.ts';
+export {
+  type AccessCode,
+  type ManifestCopies,
+  type SealManifestInput,
+  sealCopies,
+  sealManifest,
+} from './seal-manifest.ts';
 export { sealedObjectOf } from './sealed-file.ts';
 export type { ExpectedSigner, Signer } from './signer.ts';
-export { type CopiesByReader, splitByReader } from './split-by-reader.ts';

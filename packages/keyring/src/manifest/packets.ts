@@ -32,7 +32,7 @@ const MAX_CHUNK_OCTET = 16;
 /** A key each, a code each, the sender and the content. */
 const MAX_PACKETS = 2 * MANIFEST_LIMITS.maxRecipients + 2;
 /** Room for that many session keys, of any kind of key. */
-const MAX_MESSAGE_OCTETS = MANIFEST_LIMITS.maxOctets + 1024 ** 2;
+const MAX_MESSAGE_OCTETS = MANIFEST_LIMITS.maxOctets + 131_072;
 
 /**
  * Reads a message and refuses every shape but that of docs/FORMATS.md, before anything is decrypted or derived.

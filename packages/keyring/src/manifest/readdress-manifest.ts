@@ -10,18 +10,27 @@ import { encodeManifest } from './parse-manifest.ts';
 
 type Expected = OpenManifestInput['expected'];
 
+export interface ReleasedManifest {
+  readonly manifest: Manifest;
+  /** In place of what was given: opens for the same readers, and for the new one. */
+  readonly sealed: Uint8Array<ArrayBuffer>;
+  /** Opens for the new reader alone. */
+  readonly forRecipient: Uint8Array<ArrayBuffer>;
+}
+
 /**
  * The sender releases a delivery to one more key: of a recipient who was pending, who lost the code or the key, or who
- * was not listed yet. The list is signed anew; everybody else's copies stay good, access codes included, since the
- * session key of the message stays and only its content is sealed anew (RFC 9580 §5.13.2 gives each content an own
- * message key by its salt). No file is touched. Throws as `openManifest`.
+ * was not listed yet. The list is signed anew; everybody else's copies stay good, those in the same message too, since
+ * its session key stays and only the content is sealed anew (RFC 9580 §5.13.2 gives each content an own message key by
+ * its salt). No file is touched. Throws as `openManifest`.
  *
  * It takes nothing away: who could open the former message knows what is in it.
+ * @param sealed the sender's own copy, or the message for all readers
  */
 export async function releaseToRecipient(
   sealed: Uint8Array,
   input: { senderKey: SecretKey; expected: Expected; recipientKey: PublicKey; now?: Date },
-): Promise<{ manifest: Manifest; sealed: Uint8Array<ArrayBuffer> }> {
+): Promise<ReleasedManifest> {
   const { senderKey, expected, recipientKey, now = new Date() } = input;
   const former = await openMessage(sealed, { with: { secretKey: senderKey }, expected, now });
   if (former.openedAs !== 'sender') throw new KeyringError('wrong_sender', 'Only the sender releases a delivery.');
@@ -35,8 +44,13 @@ export async function releaseToRecipient(
     date: now,
     config: WRITING,
   });
-  const forKeys = [...former.packets.forKeys, await packetFor(recipientKey, former.sessionKey, now)];
-  return { manifest, sealed: await joined({ ...former.packets, forKeys, content }) };
+  const added = await packetFor(recipientKey, former.sessionKey, now);
+  const { forKeys, forCodes } = former.packets;
+  return {
+    manifest,
+    sealed: await joined({ forKeys: [...forKeys, added], forCodes, content }),
+    forRecipient: await joined({ forKeys: [added], forCodes: [], content }),
+  };
 }
 
 /**

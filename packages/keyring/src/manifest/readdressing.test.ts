@@ -30,7 +30,7 @@ beforeAll(async () => {
     manifest,
     senderKey: sender,
     recipientKeys: [reader.public],
-    accessCodes: [code],
+    accessCodes: [{ address: 'newcomer@example.org', code }],
     now: NOW,
   });
 });
@@ -106,6 +106,12 @@ describe('a sender who releases', () => {
     await openAs(anew, sender);
     const expected = expectedOf(manifest, sender, newcomer.public.address);
     expect((await openManifest(anew, { with: { accessCode: code }, expected, now: LATER })).openedAs).toBe('recipient');
+  });
+
+  test('has a copy for the new key alone', async () => {
+    const { forRecipient, manifest: anew } = await release(stranger);
+    expect((await openAs(forRecipient, stranger)).manifest).toEqual(anew);
+    await expect(openAs(forRecipient, reader)).rejects.toMatchObject({ code: 'wrong_secret' });
   });
 
   test('may add a recipient who was not listed', async () => {

@@ -3,7 +3,7 @@ import type { SecretKey } from '../keys/key.ts';
 import { newAccessCode } from '../unlocks/access-code.ts';
 import { openManifest } from './open-manifest.ts';
 import { readPackets } from './packets.ts';
-import { sealManifest } from './seal-manifest.ts';
+import { sealCopies, sealManifest } from './seal-manifest.ts';
 import { aManifest, expectedOf, listed, NOW, personKey } from './testing/delivery.ts';
 
 let sender: SecretKey;
@@ -58,7 +58,7 @@ describe('a sealed manifest', () => {
       manifest,
       senderKey: sender,
       recipientKeys: [],
-      accessCodes: [code],
+      accessCodes: [{ address, code }],
       now: NOW,
     });
     const openWith = (accessCode: string) =>
@@ -78,5 +78,46 @@ describe('a sealed manifest', () => {
     });
     const { packets } = await readPackets(sealed);
     expect([packets.forKeys.length, packets.forCodes.length]).toEqual([2, 0]);
+  });
+
+  test('comes as one copy for each reader, which opens for this reader alone', async () => {
+    const accessCodes = ['first', 'second'].map((name) => ({ address: `${name}@example.org`, code: newAccessCode() }));
+    const byCode = accessCodes.map(({ address }) => ({ address, access: 'access_code' as const }));
+    const pending = { address: 'pending@example.org', access: 'release_pending' as const };
+    const manifest = await aManifest(sender, [byCode[1]!, pending, listed(other), byCode[0]!, listed(reader)]);
+    const copies = await sealCopies({
+      manifest,
+      senderKey: sender,
+      recipientKeys: [reader.public, other.public],
+      accessCodes,
+      now: NOW,
+    });
+    const { forRecipients } = copies;
+    expect([...forRecipients.keys()].toSorted()).toEqual(
+      ['first', 'other', 'reader', 'second'].map((name) => `${name}@example.org`),
+    );
+    const copyOf = (key: SecretKey) => (key === sender ? copies.forSender : forRecipients.get(key.public.address)!);
+    for (const owner of [sender, reader, other]) {
+      for (const secretKey of [sender, reader, other]) {
+        const expected = expectedOf(manifest, sender, secretKey.public.address);
+        const opening = openManifest(copyOf(owner), { with: { secretKey }, expected, now: NOW });
+        if (owner === secretKey) expect((await opening).manifest).toEqual(manifest);
+        else await expect(opening).rejects.toMatchObject({ code: 'wrong_secret' });
+      }
+    }
+    for (const { address, code: accessCode } of accessCodes) {
+      const expected = expectedOf(manifest, sender, address);
+      const open = (octets: Uint8Array) => openManifest(octets, { with: { accessCode }, expected, now: NOW });
+      expect((await open(forRecipients.get(address)!)).manifest).toEqual(manifest);
+      const foreign = accessCodes.find((one) => one.address !== address)!.address;
+      await expect(open(forRecipients.get(foreign)!)).rejects.toMatchObject({ code: 'wrong_code' });
+      await expect(open(copies.forSender)).rejects.toMatchObject({ code: 'wrong_code' });
+    }
+  });
+
+  test('for a sender who writes to themselves comes as a copy in either role', async () => {
+    const manifest = await aManifest(sender, [listed(sender)]);
+    const copies = await sealCopies({ manifest, senderKey: sender, recipientKeys: [sender.public], now: NOW });
+    expect(copies.forRecipients.get(sender.public.address)).toEqual(copies.forSender);
   });
 });
