@@ -8,6 +8,7 @@ type Optional<T> = ColumnType<T, T | undefined, T>;
 export type Language = 'de' | 'en';
 export type AccountKind = 'caseworker' | 'citizen';
 export type AccountRole = 'member' | 'administrator';
+export type UnlockKind = 'passphrase' | 'recovery-code' | 'passkey';
 export type Level = 1 | 2 | 3 | 4;
 export type DeliveryState = 'draft' | 'active' | 'recalled' | 'purging' | 'purged';
 export type RecipientMailState = 'none' | 'queued' | 'waiting' | 'mailed' | 'bounced' | 'letter';
@@ -100,6 +101,38 @@ interface SigningKeys {
   created_at: Fixed<Date>;
   signs_until: Date;
   verifies_until: Date;
+}
+
+interface AccountKeys {
+  account_id: Fixed<string>;
+  fingerprint: Fixed<string>;
+  version: Fixed<4 | 6>;
+  public_key: Fixed<Buffer>;
+  state: 'active' | 'replaced' | 'revoked';
+  replaced_by: Optional<string | null>;
+  statement: Optional<Buffer | null>;
+  former_key: Optional<Buffer | null>;
+  address_salt: Fixed<Buffer>;
+  wkd_hash: Optional<string | null>;
+  log_seq: Fixed<number>;
+  created_at: Fixed<Date>;
+  ended_at: Optional<Date | null>;
+}
+
+interface KeyUnlocks {
+  id: Fixed<string>;
+  account_id: Fixed<string>;
+  fingerprint: Fixed<string>;
+  kind: Fixed<UnlockKind>;
+  label: Fixed<string>;
+  material: Fixed<Buffer>;
+  created_at: Fixed<Date>;
+}
+
+interface KeyLog {
+  seq: Fixed<number>;
+  entry: Fixed<string>;
+  hash: Fixed<Buffer>;
 }
 
 interface MasterKeyCheck {
@@ -235,6 +268,9 @@ export interface Schema {
   api_tokens: ApiTokens;
   throttles: Throttles;
   signing_keys: SigningKeys;
+  account_keys: AccountKeys;
+  key_unlocks: KeyUnlocks;
+  key_log: KeyLog;
   master_key_check: MasterKeyCheck;
   cron_run: CronRun;
   deliveries: Deliveries;
