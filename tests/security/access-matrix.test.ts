@@ -3,7 +3,8 @@ import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { type ApiRoute, routes } from '@umschlag/contract';
 import { EXPECTATIONS, type Expectation, ROLES, type Role } from './access/expectations.ts';
 import { type Cast, gatherCast } from './access/people.ts';
-import { SECRET_SUBJECT, THINGS, type Thing } from './access/things.ts';
+import { SECRET_SUBJECT, type Thing } from './access/thing.ts';
+import { THINGS } from './access/things.ts';
 
 let api: TestApi;
 let cast: Cast;

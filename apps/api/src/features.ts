@@ -2,8 +2,9 @@ import { accounts } from './accounts/index.ts';
 import type { Feature } from './api.ts';
 import { deliveries } from './deliveries/deliveries.routes.ts';
 import { health } from './health/health.routes.ts';
+import { keys } from './keys/keys.routes.ts';
 import { links } from './links/links.routes.ts';
 import { uploads } from './uploads/uploads.routes.ts';
 
 /** Everything that the API can do, one line per feature. */
-export const features: readonly Feature[] = [health, accounts, deliveries, uploads, links];
+export const features: readonly Feature[] = [health, accounts, deliveries, uploads, links, keys];

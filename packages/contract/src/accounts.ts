@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { Id, Instant, Language, MailAddress, Nullable, SecretToken, Text } from './common.ts';
+import { Id, Instant, Language, MailAddress, Nullable, Password, SecretToken, Text } from './common.ts';
 import type { RouteTable } from './route.ts';
 
 export const Limits = Type.Object({
@@ -39,7 +39,6 @@ export const ApiToken = Type.Object({
   lastUsedAt: Nullable(Instant),
 });
 
-const Password = Type.String({ minLength: 1, maxLength: 1024 });
 const idParams = Type.Object({ id: Id });
 const ok = <T extends Type.TSchema>(schema: T) => ({ status: 200 as const, response: schema });
 

@@ -8,8 +8,14 @@ export const Language = Type.Union([Type.Literal('de'), Type.Literal('en')]);
 export const Level = Type.Union([Type.Literal(1), Type.Literal(2)], {
   description: '1 public link, 2 account required',
 });
+/** Of an OpenPGP key, as the clients name it. */
+export const Fingerprint = Type.String({
+  pattern: '^(?:[0-9A-F]{40}|[0-9A-F]{64})$',
+  description: 'Fingerprint of an OpenPGP key: 40 or 64 hexadecimal digits, upper case',
+});
 export const MailAddress = Type.String({ minLength: 3, maxLength: 254, description: 'Mail address, RFC 5321 §4.1.2' });
 export const SecretToken = Type.String({ minLength: 1, maxLength: 200, description: '256-bit token, base64url' });
+export const Password = Type.String({ minLength: 1, maxLength: 1024 });
 export const SizeBytes = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const Text = (maxLength: number) => Type.String({ maxLength });
 export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);

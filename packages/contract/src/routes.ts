@@ -1,11 +1,12 @@
 import type { Static } from 'typebox';
 import { accountRoutes } from './accounts.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { keyRoutes } from './keys.ts';
 import { linkRoutes } from './links.ts';
 import { uploadRoutes } from './uploads.ts';
 
 /** Every route of the API, by method and path. The API serves it, the web app and the command line call it. */
-export const routes = { ...accountRoutes, ...deliveryRoutes, ...uploadRoutes, ...linkRoutes } as const;
+export const routes = { ...accountRoutes, ...keyRoutes, ...deliveryRoutes, ...uploadRoutes, ...linkRoutes } as const;
 
 export type Routes = typeof routes;
 export type ApiRoute = keyof Routes;

@@ -2,6 +2,7 @@ export * from './accounts/index.ts';
 export * from './deliveries/index.ts';
 export * from './deps.ts';
 export { forgetExpired } from './housekeeping/index.ts';
+export * from './keys/index.ts';
 export * from './links/index.ts';
 export * from './mail/index.ts';
 export { openPlatform, type Platform, prepareDatabase } from './platform.ts';

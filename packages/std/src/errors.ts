@@ -23,6 +23,12 @@ export const ERROR_STATUS = {
   password_too_weak: 422,
   invitation_invalid: 404,
   token_expired: 401,
+  // keys
+  key_exists: 409,
+  key_invalid: 422,
+  too_many_keys: 409,
+  too_many_unlocks: 409,
+  last_unlock: 409,
   // deliveries
   delivery_incomplete: 422,
   delivery_not_draft: 409,
@@ -34,6 +40,8 @@ export const ERROR_STATUS = {
   download_claim_required: 403,
   download_limit_reached: 410,
   range_not_satisfiable: 416,
+  // levels 3 and 4
+  own_key_changed: 409,
   // uploads
   file_too_large: 413,
   delivery_too_large: 413,

@@ -45,6 +45,16 @@ POST /api/v1/api-tokens                                     401 403 403  201 201
 DELETE /api/v1/api-tokens/:id                               401 403 403  404 404 404  401 401 401  204 401 403  -
 POST /api/v1/invitations                                    401 403 403  403 403 201  401 401 401  403 401 403  -
 
+GET /api/v1/account/key                                     401 200 200  200 200 200  401 401 401  200 401 200  -
+POST /api/v1/account/key                                    401 201 201  201 201 201  401 401 401  201 401 403  -
+POST /api/v1/account/key/rotate                             401 409 409  409 409 409  401 401 401  200 401 403  -
+POST /api/v1/account/key/revoke                             401 409 409  409 409 409  401 401 401  204 401 403  -
+POST /api/v1/account/key/unlocks                            401 409 409  409 409 409  401 401 401  201 401 403  -
+POST /api/v1/account/key/unlocks/:id/remove                 401 404 404  404 404 404  401 401 401  204 401 403  -
+POST /api/v1/keys/lookup                                    401 403 403  200 200 200  200 200 200  200 200 403  -
+POST /api/v1/keys/history                                   401 403 403  200 200 200  200 200 200  200 200 403  -
+GET /api/v1/key-log                                         401 200 200  200 200 200  200 200 200  200 200 200  -
+
 GET /api/v1/deliveries                                      401 403 403  200 200 200  200 200 200  200 200 200  -
 POST /api/v1/deliveries                                     401 403 403  201 201 201  201 201 201  201 201 403  -
 POST /api/v1/deliveries/form                                401 403 403  201 201 201  201 201 201  201 201 403  -

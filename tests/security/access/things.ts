@@ -1,4 +1,4 @@
-import type { CallOptions, TestApi } from '@umschlag/api/testing';
+import type { TestApi } from '@umschlag/api/testing';
 import {
   accountMails,
   type CaseworkerAccount,
@@ -15,20 +15,12 @@ import { freshCaller } from '@umschlag/core/testing';
 import { MINUTE_MS, newId } from '@umschlag/std';
 import { newDraft, octetsOf } from '../../invariants/transfer/delivery.ts';
 import { declare, digestOf, putPart, sealedPart, uploadFile } from '../../invariants/transfer/upload-file.ts';
+import { KEY_THINGS } from './key-things.ts';
 import type { Cast } from './people.ts';
+import { type Make, SECRET_SUBJECT, type Thing } from './thing.ts';
 
-/** Stands in what belongs to the owner; nobody else's answer may hold it. */
-export const SECRET_SUBJECT = 'Geheimsache 4711';
 const PASSWORD = 'Tür7Fenster%Dach';
 const FILE = { path: ['Bescheid.pdf'], octets: octetsOf(5000) };
-
-/** What a call needs besides the proof of who calls. */
-export interface Thing extends Pick<CallOptions, 'params' | 'body' | 'headers' | 'cookie'> {
-  /** The upload's token, for `holder`. */
-  readonly holderBearer?: string;
-}
-
-type Make = (api: TestApi, cast: Cast, state: string) => Promise<Thing>;
 
 const newAddress = () => `p-${newId().slice(0, 8)}@example.org`;
 
@@ -100,6 +92,7 @@ const NOTHING: Make = async () => ({});
 
 /** How the thing of each route comes to be; a route that is not here has none. */
 export const THINGS: Readonly<Record<string, Make>> = {
+  ...KEY_THINGS,
   'GET /api/v1/health': NOTHING,
   'GET /api/v1/session': NOTHING,
   'POST /api/v1/session/password': async (api) => {

@@ -77,6 +77,27 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     meaning: 'The token of an upload or a download is no longer good.',
     remedy: 'Claim the download again, or declare the file again.',
   },
+  key_exists: {
+    meaning: 'The account has an active key, or had this one already.',
+    remedy: 'Read your keys again; to change the key, rotate it.',
+  },
+  key_invalid: {
+    meaning:
+      'What was sent as a public key is none, or its fingerprint does not fit its version; `details.field` says which.',
+    remedy: 'Send the binary public key with its own fingerprint, never a secret key.',
+  },
+  too_many_keys: {
+    meaning: 'The account has had as many keys as it can have.',
+    remedy: 'Ask the operator.',
+  },
+  too_many_unlocks: {
+    meaning: 'The key has as many unlocks as it can have.',
+    remedy: 'Delete one that is not needed any more.',
+  },
+  last_unlock: {
+    meaning: 'Without this unlock nobody could open the key any more.',
+    remedy: 'Add another unlock first, or revoke the key.',
+  },
   delivery_incomplete: {
     meaning: 'The delivery lacks something that it needs to be sent; `details` says what.',
     remedy: 'Add a recipient, and a file or a message.',
@@ -116,6 +137,10 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
   range_not_satisfiable: {
     meaning: 'The requested range lies outside the file.',
     remedy: 'Ask for a range within the size in `Content-Range`.',
+  },
+  own_key_changed: {
+    meaning: 'The fingerprint is not that of the caller’s own active key.',
+    remedy: 'Read your keys again, and encrypt the manifest to the active one.',
   },
   file_too_large: {
     meaning: 'The file is larger than the organisation allows.',

@@ -28,6 +28,12 @@ export const errors: ErrorSentences = {
     'Das Passwort ist zu leicht zu erraten. Nehmen Sie ein längeres, zum Beispiel mehrere zufällige Wörter.',
   invitation_invalid: 'Die Einladung gilt nicht mehr oder wurde schon benutzt. Bitten Sie um eine neue Einladung.',
   token_expired: 'Die Berechtigung ist abgelaufen. Laden Sie die Seite neu und versuchen Sie es erneut.',
+  key_exists: 'Für Ihr Konto gibt es schon einen Schlüssel. Laden Sie die Seite neu.',
+  key_invalid: 'Der Schlüssel kam beschädigt an. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+  too_many_keys: 'Ihr Konto hatte schon zu viele Schlüssel. Wenden Sie sich an den Betreiber.',
+  too_many_unlocks:
+    'Mehr Zugänge sind für einen Schlüssel nicht möglich. Löschen Sie zuerst einen, den Sie nicht mehr brauchen.',
+  last_unlock: 'Das ist der letzte Zugang zu Ihrem Schlüssel. Legen Sie zuerst einen anderen an.',
   delivery_incomplete:
     'Die Sendung ist noch nicht vollständig. Ergänzen Sie Empfänger, Betreff und eine Datei oder Nachricht.',
   delivery_not_draft: 'Die Sendung ist schon abgeschickt und lässt sich nicht mehr ändern.',
@@ -44,6 +50,7 @@ export const errors: ErrorSentences = {
   download_limit_reached:
     'Die Datei wurde so oft abgerufen wie erlaubt. Bitten Sie den Absender, sie noch einmal zu senden.',
   range_not_satisfiable: 'Der Download kann dort nicht fortgesetzt werden. Beginnen Sie ihn von vorn.',
+  own_key_changed: 'Ihr eigener Schlüssel hat sich geändert. Laden Sie die Seite neu und entsperren Sie den neuen.',
   file_too_large: (d) => `Die Datei ist zu groß${bytes(numberIn(d, 'max'))}. Teilen oder verkleinern Sie sie.`,
   delivery_too_large: (d) =>
     `Alle Dateien zusammen sind zu groß${bytes(numberIn(d, 'max'))}. Verteilen Sie sie auf mehrere Sendungen.`,

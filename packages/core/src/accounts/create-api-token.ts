@@ -1,11 +1,10 @@
-import type { Tx } from '@umschlag/db';
-import { AppError, addMs, DAY_MS, hashToken, newId, newSecretToken } from '@umschlag/std';
+import { addMs, DAY_MS, hashToken, newId, newSecretToken } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import { API_TOKEN_PREFIX } from './api-token.policy.ts';
 import { cleanName } from './clean-name.policy.ts';
 import type { ApiTokenView } from './list-api-tokens.ts';
-import { isFreshSignIn } from './reauthentication.policy.ts';
-import { type Prover, requireProof } from './require-proof.ts';
+import { requireLivingSession } from './require-living-session.ts';
+import { type Prover, requireFreshProof } from './require-proof.ts';
 
 /**
  * Makes an API token for the caller's account. It outlasts the session by far, so a session alone does not make one:
@@ -18,7 +17,7 @@ export async function createApiToken(
   prover: Prover & { readonly session: NonNullable<Prover['session']> },
   input: { readonly name: string; readonly validDays: number; readonly currentPassword?: string | undefined },
 ): Promise<{ token: string; apiToken: ApiTokenView }> {
-  await requireProof(deps, prover, input.currentPassword, isFreshSignIn);
+  await requireFreshProof(deps, prover, input.currentPassword);
   const token = `${API_TOKEN_PREFIX}${newSecretToken()}`;
   const createdAt = deps.clock.now();
   const expiresAt = addMs(createdAt, input.validDays * DAY_MS);
@@ -34,11 +33,4 @@ export async function createApiToken(
       .execute();
   });
   return { token, apiToken: { id, name, createdAt, expiresAt, lastUsedAt: null } };
-}
-
-/** Waits for a change of the password that is under way: a session that it ends must not leave a token behind. */
-async function requireLivingSession(tx: Tx, accountId: string, sessionId: string): Promise<void> {
-  await tx.selectFrom('accounts').where('id', '=', accountId).select('id').forNoKeyUpdate().execute();
-  const session = await tx.selectFrom('sessions').where('id', '=', sessionId).select('id').executeTakeFirst();
-  if (!session) throw new AppError('sign_in_required', 'The session has ended.');
 }

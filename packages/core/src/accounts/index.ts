@@ -18,5 +18,8 @@ export { findSession } from './find-session.ts';
 export { inviteCaseworker } from './invite-caseworker.ts';
 export { type ApiTokenView, listApiTokens } from './list-api-tokens.ts';
 export { listSessions, type SessionView } from './list-sessions.ts';
+export { requireLivingSession } from './require-living-session.ts';
+export { type Prover, requireFreshProof } from './require-proof.ts';
 export { revokeApiToken } from './revoke-api-token.ts';
 export { signInByPassword } from './sign-in-by-password.ts';
+export { throttle } from './throttle.ts';

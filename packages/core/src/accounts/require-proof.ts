@@ -2,6 +2,7 @@ import { AppError } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import type { Caller } from './caller.ts';
 import { checkPassword } from './password-hash.ts';
+import { isFreshSignIn } from './reauthentication.policy.ts';
 import { throttle } from './throttle.ts';
 
 /** Whoever changes what outlasts their session. */
@@ -38,4 +39,16 @@ export async function requireProof(
       : await checkPassword(stored, currentPassword, { wide: 'accounts', narrow: account.id });
   if (!isProved) throw proofRefused();
   return stored;
+}
+
+/**
+ * The proof for what outlasts the session by far: the password, or a sign-in not older than 10 minutes.
+ * @throws AppError sign_in_failed, too_many_requests
+ */
+export async function requireFreshProof(
+  deps: Pick<Deps, 'database' | 'clock' | 'keys'>,
+  prover: Prover,
+  currentPassword: string | undefined,
+): Promise<void> {
+  await requireProof(deps, prover, currentPassword, isFreshSignIn);
 }

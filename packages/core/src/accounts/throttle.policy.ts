@@ -27,6 +27,10 @@ export const THROTTLES = {
   'code-device': { limit: 20, windowMs: DAY_MS },
   'confirm-client': { limit: 100, windowMs: 15 * MINUTE_MS },
   'proof-session': { limit: 10, windowMs: 15 * MINUTE_MS },
+  // All changes of one's keys and unlocks together: each adds to a log that is never shortened.
+  'key-change-account': { limit: 20, windowMs: DAY_MS },
+  // Calls of up to 200 addresses; a script that sends letters one by one needs some.
+  'key-lookup-account': { limit: 600, windowMs: HOUR_MS },
   'invitation-account': { limit: 100, windowMs: DAY_MS },
   'invitation-client': { limit: 50, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, ThrottleRule>;

@@ -1,3 +1,4 @@
+export { testFingerprint, testKey, testOctets, testPublicKey, testRotation } from './keys.ts';
 export {
   beginSession,
   createCaseworker,

@@ -1,0 +1,12 @@
+export { addKey } from './add-key.ts';
+export { addUnlock } from './add-unlock.ts';
+export { describeOwnKeys, type OwnKeyView, type UnlockView } from './describe-own-keys.ts';
+export { findDirectoryKey } from './find-directory-key.ts';
+export { type FormerPublishedKey, listKeyHistory } from './key-history.ts';
+export { lookUpKeys } from './look-up-keys.ts';
+export type { KeyOwner } from './own-key.ts';
+export { findActiveKeys, type PublishedKey } from './published-keys.ts';
+export { readKeyLog } from './read-key-log.ts';
+export { removeUnlock } from './remove-unlock.ts';
+export { revokeKey } from './revoke-key.ts';
+export { rotateKey } from './rotate-key.ts';
