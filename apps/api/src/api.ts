@@ -12,6 +12,8 @@ export interface ApiOptions {
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Where log lines go. Default: standard output. */
   readonly logStream?: { write(line: string): void };
+  /** Mail domains whose caseworkers' keys anybody may fetch from the Web Key Directory. Default: none. */
+  readonly wkdDomains?: readonly string[];
   readonly features?: readonly Feature[];
 }
 

@@ -14,6 +14,7 @@ import { serverLimits } from './plugins/server-limits.ts';
 import { createCookies, isHttps } from './plugins/session-cookie.ts';
 import { validatorCompiler } from './plugins/validation.ts';
 import { installWebApp } from './plugins/web-app.ts';
+import { installWebKeyDirectory } from './keys/web-key-directory.ts';
 import { installOpenApi } from './reference/open-api.ts';
 import { serveReference } from './reference/reference.routes.ts';
 
@@ -53,6 +54,7 @@ export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<A
     serveReference(scope, deps.platformName);
     for (const feature of options.features ?? allFeatures) feature(scope, deps);
   });
+  installWebKeyDirectory(api, deps, options.wkdDomains ?? []);
   installWebApp(api, options.webRoot);
   await api.ready();
   const { missing, foreign } = api.checkRoutes();

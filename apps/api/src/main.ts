@@ -13,6 +13,7 @@ try {
   const platform = await openPlatform(config, 'enqueue', report);
   api = await createApp(platform, {
     webRoot: config.webRoot,
+    wkdDomains: config.wkdDomains,
     trustedProxies: config.trustedProxies,
     logLevel: config.logLevel,
   });

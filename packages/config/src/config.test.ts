@@ -51,8 +51,17 @@ describe('configuration', () => {
     ['SMTP_IMPLICIT_TLS', 'yes'],
     ['LOG_LEVEL', 'chatty'],
     ['TRUSTED_PROXIES', '-1'],
+    ['WKD_DOMAINS', 'example.org, @example.net'],
+    ['WKD_DOMAINS', 'localhost'],
+    ['WKD_DOMAINS', '%.example.org'],
   ])('%s=%s stops the start and is named', (setting, value) => {
     expect(refusal({ ...complete, [setting]: value }).setting).toBe(setting);
+  });
+
+  test('the domains of the key directory are read in lower case, and without the setting there are none', () => {
+    expect(parseConfig(complete).wkdDomains).toEqual([]);
+    const { wkdDomains } = parseConfig({ ...complete, WKD_DOMAINS: 'Example.org, a-b.bund.de,' });
+    expect(wkdDomains).toEqual(['example.org', 'a-b.bund.de']);
   });
 
   test('plain http to a storage on another machine is refused', () => {

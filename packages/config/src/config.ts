@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { boolean, ConfigError, type Environment, integer, oneOf, optional, required, url } from './read.ts';
+import { boolean, ConfigError, domains, type Environment, integer, oneOf, optional, required, url } from './read.ts';
 
 export type StorageConfig =
   | { readonly driver: 'file'; readonly root: string }
@@ -42,6 +42,8 @@ export interface Config {
   readonly trustedProxies: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly webRoot: string | undefined;
+  /** Mail domains of the Web Key Directory, in lower case. */
+  readonly wkdDomains: readonly string[];
 }
 
 const MASTER_KEY_OCTETS = 32;
@@ -145,5 +147,6 @@ export function parseConfig(env: Environment): Config {
     trustedProxies: integer(env, 'TRUSTED_PROXIES', 0, 0, 10),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
     webRoot: optional(env, 'WEB_ROOT'),
+    wkdDomains: domains(env, 'WKD_DOMAINS'),
   };
 }

@@ -46,6 +46,17 @@ export function boolean(env: Environment, setting: string, fallback: boolean): b
   return oneOf(env, setting, fallback ? 'true' : 'false', ['true', 'false']) === 'true';
 }
 
+/** A list of domains with commas between, as they stand behind the @ of mail addresses; in lower case, no Unicode. */
+export function domains(env: Environment, setting: string): readonly string[] {
+  const list = (optional(env, setting) ?? '')
+    .split(',')
+    .map((domain) => domain.trim().toLowerCase())
+    .filter((domain) => domain !== '');
+  const wrong = list.find((domain) => !/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain));
+  if (wrong !== undefined) throw new ConfigError(setting, `must be domains with commas between, not "${wrong}".`);
+  return list;
+}
+
 /** An absolute URL of one of the given protocols. The value is never repeated in the error: it may hold a password. */
 export function url(env: Environment, setting: string, protocols: readonly string[]): URL | undefined {
   const value = optional(env, setting);

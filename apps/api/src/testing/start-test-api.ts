@@ -19,6 +19,7 @@ export interface TestApiOptions {
   /** Default: a clock that stands still, see {@link TestApi.clock}. */
   readonly clock?: Clock;
   readonly webRoot?: string;
+  readonly wkdDomains?: readonly string[];
   readonly features?: readonly Feature[];
   /** Default: those of the real server. */
   readonly downloadLimits?: DownloadLimits;
@@ -60,6 +61,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const features = featuresOf(options);
   const app = await createApp(deps, {
     webRoot: options.webRoot,
+    wkdDomains: options.wkdDomains ?? [],
     logLevel: 'debug',
     logStream: { write: (line) => log.push(line) },
     ...(features ? { features } : {}),
