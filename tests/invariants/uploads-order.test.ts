@@ -19,7 +19,7 @@ async function declareAt(id: string, name: string, position?: number): Promise<v
 
 async function filesOf(id: string): Promise<string[]> {
   const answer = await api.call('GET /api/v1/deliveries/:id', { params: { id }, cookie: sender.cookie });
-  return answer.body.delivery.files.map(({ path, position }) => `${position} ${path.join('/')}`);
+  return answer.body.delivery.files.map(({ path, position }) => `${position} ${path!.join('/')}`);
 }
 
 describe('the order of a delivery’s files', () => {

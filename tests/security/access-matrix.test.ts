@@ -22,6 +22,7 @@ async function callAs(role: Role, key: string, thing: Thing) {
   const cookie = [proof.cookie, thing.cookie].filter((part) => part !== undefined).join('; ');
   return api.call(key as ApiRoute, {
     params: thing.params ?? {},
+    query: thing.query ?? {},
     body: thing.body as never,
     cookie: cookie === '' ? undefined : cookie,
     bearer: role === 'holder' ? thing.holderBearer : proof.bearer,

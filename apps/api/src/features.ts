@@ -4,7 +4,8 @@ import { deliveries } from './deliveries/deliveries.routes.ts';
 import { health } from './health/health.routes.ts';
 import { keys } from './keys/keys.routes.ts';
 import { links } from './links/links.routes.ts';
+import { manifests } from './manifests/manifests.routes.ts';
 import { uploads } from './uploads/uploads.routes.ts';
 
 /** Everything that the API can do, one line per feature. */
-export const features: readonly Feature[] = [health, accounts, deliveries, uploads, links, keys];
+export const features: readonly Feature[] = [health, accounts, deliveries, uploads, links, manifests, keys];

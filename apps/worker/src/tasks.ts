@@ -5,9 +5,11 @@ import {
   endExpiredDeliveries,
   forgetExpired,
   type MailKinds,
+  manifestMails,
   type Platform,
   purgeDelivery,
   purgeLeftBehind,
+  releaseMails,
   releaseStaleClaims,
   remindRecipients,
   rotateSigningKeys,
@@ -16,7 +18,7 @@ import {
   sweepObjects,
 } from '@umschlag/core';
 
-const mailKinds: MailKinds = { ...accountMails, ...deliveryMails };
+const mailKinds: MailKinds = { ...accountMails, ...deliveryMails, ...manifestMails, ...releaseMails };
 
 /** The queues this worker serves. */
 export async function serveQueues(platform: Platform): Promise<void> {

@@ -5,8 +5,8 @@ export { PLATFORM_LIMITS } from '@umschlag/std/limits';
 export const Id = Type.String({ format: 'uuid', description: 'Random UUID' });
 export const Instant = Type.String({ format: 'date-time', description: 'Instant, RFC 3339, UTC' });
 export const Language = Type.Union([Type.Literal('de'), Type.Literal('en')]);
-export const Level = Type.Union([Type.Literal(1), Type.Literal(2)], {
-  description: '1 public link, 2 account required',
+export const Level = Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)], {
+  description: '1 public link, 2 account required, 3 files end-to-end encrypted, 4 subject and message as well',
 });
 /** Of an OpenPGP key, as the clients name it. */
 export const Fingerprint = Type.String({

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import {
   FilePath,
+  Fingerprint,
   Id,
   Instant,
   Language,
@@ -11,6 +12,7 @@ import {
   SizeBytes,
   Text,
 } from './common.ts';
+import { ReaderKind, RefusalReason } from './manifests.ts';
 import type { RouteTable } from './route.ts';
 
 export const DeliveryState = Type.Union([
@@ -36,15 +38,20 @@ export const RecipientStatus = Type.Object({
   mailReason: Nullable(Type.String()),
   mailedAt: Nullable(Instant),
   openedAt: Nullable(Instant),
+  reader: Nullable(ReaderKind),
+  readerFingerprint: Nullable(Fingerprint),
+  refusedAt: Nullable(Instant),
+  refusalReason: Nullable(RefusalReason),
   fetches: Type.Array(Type.Object({ fileId: Id, deliveredAt: Instant })),
 });
 
 export const DeliveryFile = Type.Object({
   id: Id,
-  path: FilePath,
+  path: Nullable(FilePath),
   position: Type.Integer({ description: 'Place among the files, in ascending order; there may be gaps' }),
-  mediaType: Type.String(),
+  mediaType: Nullable(Type.String()),
   sizeBytes: SizeBytes,
+  sealedSizeBytes: SizeBytes,
   state: Type.Union([Type.Literal('uploading'), Type.Literal('stored')]),
   uploadId: Nullable(Id),
 });
@@ -54,8 +61,8 @@ export const Delivery = Type.Object({
   level: Level,
   state: DeliveryState,
   language: Language,
-  subject: Type.String(),
-  message: Type.String(),
+  subject: Nullable(Type.String({ description: 'null at level 4: it is in the manifest' })),
+  message: Nullable(Type.String({ description: 'null at level 4: it is in the manifest' })),
   expiryDays: Type.Integer(),
   expiresAt: Nullable(Instant),
   downloadLimit: Nullable(Type.Integer()),
@@ -72,7 +79,7 @@ export const DeliverySummary = Type.Object({
   id: Id,
   level: Level,
   state: DeliveryState,
-  subject: Type.String(),
+  subject: Nullable(Type.String()),
   recipients: Type.Array(MailAddress),
   recipientCount: Type.Integer(),
   fileCount: Type.Integer(),
@@ -121,7 +128,7 @@ export const deliveryRoutes = {
     body: DraftFields,
     status: 201,
     response: DeliveryAnswer,
-    errors: ['recipient_invalid', 'too_many_recipients', 'expiry_out_of_policy'],
+    errors: ['recipient_invalid', 'too_many_recipients', 'expiry_out_of_policy', 'message_must_be_sealed'],
   },
   'POST /api/v1/deliveries/form': {
     summary: 'Write and send in one call with a form: to, subject, message, level, expiryDays, then the files',
@@ -157,7 +164,15 @@ export const deliveryRoutes = {
     body: DraftFields,
     status: 200,
     response: DeliveryAnswer,
-    errors: ['not_found', 'delivery_not_draft', 'recipient_invalid', 'too_many_recipients', 'expiry_out_of_policy'],
+    errors: [
+      'not_found',
+      'delivery_not_draft',
+      'recipient_invalid',
+      'too_many_recipients',
+      'expiry_out_of_policy',
+      'message_must_be_sealed',
+      'level_fixed_by_files',
+    ],
   },
   'DELETE /api/v1/deliveries/:id': {
     summary: 'Throw a draft away, with its files',
@@ -166,11 +181,27 @@ export const deliveryRoutes = {
     errors: ['not_found', 'delivery_not_draft'],
   },
   'POST /api/v1/deliveries/:id/send': {
-    summary: 'Send: one link per recipient, by mail',
+    summary: 'Send: one link per recipient, by mail. At levels 3 and 4 with all manifests in place',
     ...own,
+    body: Type.Object({
+      pending: Type.Optional(
+        Type.Array(Id, {
+          maxItems: 1000,
+          description: 'Levels 3 and 4: ids of recipients who have no key yet and to whom the sender will release',
+        }),
+      ),
+    }),
+    isBodyOptional: true,
     status: 200,
     response: DeliveryAnswer,
-    errors: ['not_found', 'delivery_not_draft', 'delivery_incomplete', 'upload_incomplete'],
+    errors: [
+      'not_found',
+      'delivery_not_draft',
+      'delivery_incomplete',
+      'upload_incomplete',
+      'recipient_key_changed',
+      'own_key_changed',
+    ],
   },
   'POST /api/v1/deliveries/:id/recall': {
     summary: 'Recall at once; running downloads stop and the content is destroyed',

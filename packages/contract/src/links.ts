@@ -1,14 +1,16 @@
 import Type from 'typebox';
-import { FilePath, Id, Instant, Language, Level, Nullable, SecretToken, SizeBytes } from './common.ts';
+import { FilePath, Fingerprint, Id, Instant, Language, Level, Nullable, SecretToken, SizeBytes } from './common.ts';
+import { ReaderKind } from './manifests.ts';
 import type { RouteTable } from './route.ts';
 
 const linkParams = Type.Object({ token: SecretToken });
 
 export const ReceivedFile = Type.Object({
   id: Id,
-  path: FilePath,
-  mediaType: Type.String(),
+  path: Nullable(FilePath),
+  mediaType: Nullable(Type.String()),
   sizeBytes: SizeBytes,
+  sealedSizeBytes: SizeBytes,
   fetchesLeft: Nullable(Type.Integer({ description: 'null: without limit' })),
 });
 
@@ -17,8 +19,10 @@ export const ReceivedDelivery = Type.Object({
   level: Level,
   language: Language,
   sender: Type.Object({ displayName: Nullable(Type.String()), email: Type.String(), organisation: Type.String() }),
-  subject: Type.String(),
-  message: Type.String(),
+  subject: Nullable(Type.String({ description: 'null at level 4: it is in the manifest' })),
+  message: Nullable(Type.String({ description: 'null at level 4: it is in the manifest' })),
+  reader: Nullable(ReaderKind),
+  readerFingerprint: Nullable(Fingerprint),
   sentAt: Instant,
   expiresAt: Instant,
   timeZone: Type.String(),
@@ -53,10 +57,10 @@ export const linkRoutes = {
       grant: Type.String(),
       path: Type.String({ description: 'Where to fetch, with the grant' }),
     }),
-    errors: ['not_found', 'sign_in_required', 'wrong_account', 'download_limit_reached'],
+    errors: ['not_found', 'sign_in_required', 'wrong_account', 'download_limit_reached', 'manifest_pending'],
   },
   'GET /api/v1/links/:token/files/:fileId': {
-    summary: 'The file’s octets; Range, If-Range and HEAD are understood',
+    summary: 'The file’s octets, at levels 3 and 4 as they were sealed; Range, If-Range and HEAD are understood',
     access: 'link',
     params: Type.Object({ token: SecretToken, fileId: Id }),
     query: Type.Object({ grant: Type.Optional(Type.String({ maxLength: 2000 })) }),
@@ -69,18 +73,26 @@ export const linkRoutes = {
       'download_limit_reached',
       'range_not_satisfiable',
       'token_expired',
+      'manifest_pending',
       'storage_unavailable',
     ],
   },
   'GET /api/v1/links/:token/archive': {
-    summary: 'All files as one ZIP archive, streamed; not where downloads are limited',
+    summary: 'All files as one ZIP archive, streamed; not where downloads are limited, nor at levels 3 and 4',
     access: 'link',
     params: linkParams,
     status: 200,
-    errors: ['not_found', 'sign_in_required', 'wrong_account', 'download_claim_required', 'storage_unavailable'],
+    errors: [
+      'not_found',
+      'sign_in_required',
+      'wrong_account',
+      'download_claim_required',
+      'archive_not_available',
+      'storage_unavailable',
+    ],
   },
   'GET /api/v1/received': {
-    summary: 'Level 2 deliveries addressed to the signed-in account',
+    summary: 'Deliveries of levels 2, 3 and 4 addressed to the signed-in account',
     access: 'account',
     status: 200,
     response: Type.Object({
@@ -89,7 +101,8 @@ export const linkRoutes = {
           path: Type.String({ description: 'Path of the delivery page' }),
           sender: Type.String(),
           organisation: Type.String(),
-          subject: Type.String(),
+          level: Level,
+          subject: Nullable(Type.String()),
           sentAt: Instant,
           expiresAt: Instant,
           fileCount: Type.Integer(),

@@ -19,6 +19,8 @@ export interface RouteDefinition {
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
+  /** Whether the request may come without the JSON body. */
+  readonly isBodyOptional?: true;
   /** Media type of a body that is not JSON. */
   readonly bodyType?: 'application/octet-stream' | 'multipart/form-data';
   readonly status: 200 | 201 | 202 | 204;

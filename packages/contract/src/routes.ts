@@ -3,10 +3,18 @@ import { accountRoutes } from './accounts.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { keyRoutes } from './keys.ts';
 import { linkRoutes } from './links.ts';
+import { manifestRoutes } from './manifests.ts';
 import { uploadRoutes } from './uploads.ts';
 
 /** Every route of the API, by method and path. The API serves it, the web app and the command line call it. */
-export const routes = { ...accountRoutes, ...keyRoutes, ...deliveryRoutes, ...uploadRoutes, ...linkRoutes } as const;
+export const routes = {
+  ...accountRoutes,
+  ...keyRoutes,
+  ...deliveryRoutes,
+  ...uploadRoutes,
+  ...linkRoutes,
+  ...manifestRoutes,
+} as const;
 
 export type Routes = typeof routes;
 export type ApiRoute = keyof Routes;

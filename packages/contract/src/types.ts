@@ -4,6 +4,7 @@ import type * as common from './common.ts';
 import type * as deliveries from './deliveries.ts';
 import type * as keys from './keys.ts';
 import type * as links from './links.ts';
+import type * as manifests from './manifests.ts';
 import type * as uploads from './uploads.ts';
 
 export type Account = Static<typeof accounts.Account>;
@@ -16,6 +17,9 @@ export type DeliveryFile = Static<typeof deliveries.DeliveryFile>;
 export type DraftFields = Static<typeof deliveries.DraftFields>;
 export type ReceivedDelivery = Static<typeof links.ReceivedDelivery>;
 export type ReceivedFile = Static<typeof links.ReceivedFile>;
+export type PendingRelease = Static<typeof manifests.PendingRelease>;
+export type ReaderKind = Static<typeof manifests.ReaderKind>;
+export type RefusalReason = Static<typeof manifests.RefusalReason>;
 export type AccountKey = Static<typeof keys.AccountKey>;
 export type FormerKey = Static<typeof keys.FormerKey>;
 export type KeyUnlock = Static<typeof keys.Unlock>;

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { FilePath, Id, SizeBytes } from './common.ts';
+import { FilePath, Id, Nullable, SizeBytes } from './common.ts';
 import type { RouteTable } from './route.ts';
 
 const uploadParams = Type.Object({ id: Id });
@@ -19,13 +19,14 @@ export const UploadState = Type.Object({
 
 export const uploadRoutes = {
   'POST /api/v1/deliveries/:id/uploads': {
-    summary: 'Declare a file of a draft; limits are checked here, before an octet moves',
+    summary:
+      'Declare a file of a draft; limits are checked here, before an octet moves. At levels 3 and 4 without its name',
     access: 'caseworker',
     apiToken: true,
     params: uploadParams,
     body: Type.Object({
-      path: FilePath,
-      mediaType: Type.String({ maxLength: 255 }),
+      path: Type.Optional(FilePath),
+      mediaType: Type.Optional(Type.String({ maxLength: 255 })),
       sizeBytes: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Size of the plaintext' }),
       position: Type.Optional(
         Type.Integer({
@@ -39,7 +40,9 @@ export const uploadRoutes = {
     response: Type.Object({
       upload: UploadState,
       uploadToken: Type.String({ description: 'Bearer token for this upload; outlives the session' }),
-      contentKey: Type.String({ description: 'Session key of the delivery at levels 1 and 2, base64url' }),
+      contentKey: Nullable(
+        Type.String({ description: 'Session key of the delivery at levels 1 and 2, base64url; null at 3 and 4' }),
+      ),
     }),
     errors: [
       'not_found',
@@ -48,6 +51,7 @@ export const uploadRoutes = {
       'delivery_too_large',
       'too_many_files',
       'file_name_invalid',
+      'file_name_must_be_sealed',
       'storage_unavailable',
     ],
   },
@@ -80,7 +84,7 @@ export const uploadRoutes = {
     ],
   },
   'POST /api/v1/uploads/:id/complete': {
-    summary: 'Complete: parts 1..n without gap, sizes that add up, first and last chunk that open. May be repeated',
+    summary: 'Complete: parts 1..n without gap, sizes that add up, at levels 1 and 2 ends that open. May be repeated',
     access: 'upload-token',
     params: uploadParams,
     status: 200,

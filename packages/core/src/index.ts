@@ -1,12 +1,15 @@
 export * from './accounts/index.ts';
+export { isEndToEnd } from './content/index.ts';
 export * from './deliveries/index.ts';
 export * from './deps.ts';
 export { forgetExpired } from './housekeeping/index.ts';
 export * from './keys/index.ts';
 export * from './links/index.ts';
 export * from './mail/index.ts';
+export * from './manifests/index.ts';
 export { openPlatform, type Platform, prepareDatabase } from './platform.ts';
 export { PlatformKeys } from './platform-keys.ts';
+export * from './releases/index.ts';
 export { stopOnSignal } from './run-process.ts';
 export { deleteObjects } from './storage/index.ts';
 export * from './tokens/index.ts';

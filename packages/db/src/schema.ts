@@ -11,6 +11,7 @@ export type AccountRole = 'member' | 'administrator';
 export type UnlockKind = 'passphrase' | 'recovery-code' | 'passkey';
 export type Level = 1 | 2 | 3 | 4;
 export type DeliveryState = 'draft' | 'active' | 'recalled' | 'purging' | 'purged';
+export type ReaderState = 'none' | 'key' | 'code' | 'pending';
 export type RecipientMailState = 'none' | 'queued' | 'waiting' | 'mailed' | 'bounced' | 'letter';
 
 interface Organisations {
@@ -171,6 +172,18 @@ interface ContentKeys {
   created_at: Fixed<Date>;
 }
 
+/** One for each recipient, and one of the sender's own, of deliveries at levels 3 and 4. */
+interface Manifests {
+  delivery_id: Fixed<string>;
+  /** null: the sender's own copy. */
+  recipient_id: Fixed<string | null>;
+  message: Buffer;
+  revision: Generated<number>;
+  reader: 'key' | 'code';
+  reader_fingerprint: Optional<string | null>;
+  created_at: Date;
+}
+
 interface DeliveryRecipients {
   id: Fixed<string>;
   delivery_id: Fixed<string>;
@@ -183,13 +196,18 @@ interface DeliveryRecipients {
   mailed_at: Optional<Date | null>;
   opened_at: Optional<Date | null>;
   reminded_at: Optional<Date | null>;
+  reader_state: Optional<ReaderState>;
+  release_asked_at: Optional<Date | null>;
+  refusal_reason: Optional<string | null>;
+  refused_at: Optional<Date | null>;
 }
 
 interface DeliveryFiles {
   id: Fixed<string>;
   delivery_id: Fixed<string>;
   position: number;
-  sealed_path: Buffer;
+  /** null at levels 3 and 4. */
+  sealed_path: Buffer | null;
   plain_size_bytes: number;
   sealed_size_bytes: number;
   object_key: Fixed<string>;
@@ -275,6 +293,7 @@ export interface Schema {
   cron_run: CronRun;
   deliveries: Deliveries;
   content_keys: ContentKeys;
+  manifests: Manifests;
   delivery_recipients: DeliveryRecipients;
   delivery_files: DeliveryFiles;
   uploads: Uploads;

@@ -41,7 +41,16 @@ export const ERROR_STATUS = {
   download_limit_reached: 410,
   range_not_satisfiable: 416,
   // levels 3 and 4
+  message_must_be_sealed: 422,
+  file_name_must_be_sealed: 422,
+  level_fixed_by_files: 409,
+  manifest_not_wanted: 409,
+  manifest_not_sealed: 422,
+  manifest_pending: 409,
+  manifest_not_replaceable: 409,
+  recipient_key_changed: 409,
   own_key_changed: 409,
+  archive_not_available: 409,
   // uploads
   file_too_large: 413,
   delivery_too_large: 413,

@@ -70,6 +70,12 @@ POST /api/v1/deliveries/:id/recipients/:recipientId/resend [sent]  401 403 403  
 GET /api/v1/deliveries/:id/recipients/:recipientId/link [sent]     401 403 403  404 404 404  404 404 404  200 200 200  -
 DELETE /api/v1/deliveries/:id/files/:fileId [draft]         401 403 403  404 404 404  404 404 404  204 204 403  -
 
+GET /api/v1/deliveries/pending-releases                     401 403 403  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/deliveries/:id/manifests/self [sent]            401 403 403  404 404 404  404 404 404  200 200 200  -
+PUT /api/v1/deliveries/:id/manifests/self [draft]           401 403 403  404 404 404  404 404 404  204 204 403  -
+PUT /api/v1/deliveries/:id/manifests/:recipientId [draft]   401 403 403  404 404 404  404 404 404  204 204 403  -
+GET /api/v1/deliveries/:id/files/:fileId/sealed [sent]      401 403 403  404 404 404  404 404 404  200 200 200  -
+
 POST /api/v1/deliveries/:id/uploads [draft]                 401 403 403  404 404 404  404 404 404  201 201 403  -
 GET /api/v1/uploads/:id [open]                              404 404 404  404 404 404  404 404 404  404 404 404  200
 PUT /api/v1/uploads/:id/parts/:number [open]                404 404 404  404 404 404  404 404 404  404 404 403  204
@@ -86,11 +92,22 @@ POST /api/v1/links/:token/opened [level 2]                  401 403 204  403 403
 POST /api/v1/links/:token/claims [level 2]                  401 403 201  403 403 403  401 401 401  403 401 403  -
 GET /api/v1/links/:token/files/:fileId [level 2]            401 403 200  403 403 403  401 401 401  403 401 403  -
 GET /api/v1/links/:token/archive [level 2]                  401 403 200  403 403 403  401 401 401  403 401 403  -
+GET /api/v1/links/:token [level 3]                          401 403 200  403 403 403  401 401 401  403 401 403  -
+POST /api/v1/links/:token/opened [level 3]                  401 403 204  403 403 403  401 401 401  403 401 403  -
+POST /api/v1/links/:token/claims [level 3]                  401 403 201  403 403 403  401 401 401  403 401 403  -
+GET /api/v1/links/:token/files/:fileId [level 3]            401 403 200  403 403 403  401 401 401  403 401 403  -
+GET /api/v1/links/:token/archive [level 3]                  401 403 409  403 403 403  401 401 401  403 401 403  -
+GET /api/v1/links/:token/manifest [level 3]                 401 403 200  403 403 403  401 401 401  403 401 403  -
+PUT /api/v1/links/:token/manifest [level 3]                 401 403 204  403 403 403  401 401 401  403 401 403  -
+POST /api/v1/links/:token/refusals [level 3]                401 403 204  403 403 403  401 401 401  403 401 403  -
 GET /api/v1/links/:token [recalled]                         404 404 404  404 404 404  404 404 404  404 404 404  -
 POST /api/v1/links/:token/opened [recalled]                 404 404 404  404 404 404  404 404 404  404 404 403  -
 POST /api/v1/links/:token/claims [recalled]                 404 404 404  404 404 404  404 404 404  404 404 403  -
 GET /api/v1/links/:token/files/:fileId [recalled]           404 404 404  404 404 404  404 404 404  404 404 404  -
 GET /api/v1/links/:token/archive [recalled]                 404 404 404  404 404 404  404 404 404  404 404 404  -
+GET /api/v1/links/:token/manifest [recalled]                404 404 404  404 404 404  404 404 404  404 404 404  -
+PUT /api/v1/links/:token/manifest [recalled]                404 404 404  404 404 404  404 404 404  404 404 403  -
+POST /api/v1/links/:token/refusals [recalled]               404 404 404  404 404 404  404 404 404  404 404 403  -
 `;
 
 export interface Expectation {

@@ -5,7 +5,7 @@ import type { Cast } from './people.ts';
 export const SECRET_SUBJECT = 'Geheimsache 4711';
 
 /** What a call needs besides the proof of who calls. */
-export interface Thing extends Pick<CallOptions, 'params' | 'body' | 'headers' | 'cookie'> {
+export interface Thing extends Pick<CallOptions, 'params' | 'query' | 'body' | 'headers' | 'cookie'> {
   /** The upload's token, for `holder`. */
   readonly holderBearer?: string;
 }

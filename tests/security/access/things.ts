@@ -16,6 +16,7 @@ import { MINUTE_MS, newId } from '@umschlag/std';
 import { newDraft, octetsOf } from '../../invariants/transfer/delivery.ts';
 import { declare, digestOf, putPart, sealedPart, uploadFile } from '../../invariants/transfer/upload-file.ts';
 import { KEY_THINGS } from './key-things.ts';
+import { MANIFEST_THINGS, sealedDelivery } from './manifest-things.ts';
 import type { Cast } from './people.ts';
 import { type Make, SECRET_SUBJECT, type Thing } from './thing.ts';
 
@@ -69,7 +70,10 @@ const upload: Make = async (api, cast, state) => {
 };
 
 async function link(api: TestApi, cast: Cast, state: string, change: Parameters<typeof newDraft>[2] = {}) {
-  const delivery = await sent(api, cast, { level: state === 'level 2' ? 2 : 1, ...change });
+  const delivery =
+    state === 'level 3'
+      ? await sealedDelivery(api, cast, { change })
+      : await sent(api, cast, { level: state === 'level 2' ? 2 : 1, ...change });
   if (state === 'recalled') await recallDelivery(api.deps, cast.owner.accountId, delivery.id);
   return delivery;
 }
@@ -93,6 +97,7 @@ const NOTHING: Make = async () => ({});
 /** How the thing of each route comes to be; a route that is not here has none. */
 export const THINGS: Readonly<Record<string, Make>> = {
   ...KEY_THINGS,
+  ...MANIFEST_THINGS,
   'GET /api/v1/health': NOTHING,
   'GET /api/v1/session': NOTHING,
   'POST /api/v1/session/password': async (api) => {

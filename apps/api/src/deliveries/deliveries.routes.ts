@@ -54,8 +54,8 @@ export function deliveries(api: Api, deps: Deps): void {
     await discardFile(deps, account.id, params.id, params.fileId);
   });
 
-  route(api, 'POST /api/v1/deliveries/:id/send', async ({ account, params }) => {
-    await sendDelivery(deps, account.id, params.id);
+  route(api, 'POST /api/v1/deliveries/:id/send', async ({ account, params, body }) => {
+    await sendDelivery(deps, account.id, params.id, body);
     return answer(account, params.id);
   });
 

@@ -1,4 +1,4 @@
-import type { Delivery, DeliverySummary } from '@umschlag/contract';
+import type { Delivery, DeliverySummary, RefusalReason } from '@umschlag/contract';
 import type { DeliveryListEntry, DeliveryView, RecipientView } from '@umschlag/core';
 
 const instant = (date: Date): string => date.toISOString();
@@ -23,11 +23,11 @@ export function deliveryAnswer(view: DeliveryView): Delivery {
     sentAt: instantOrNull(row.sent_at),
     endedAt: instantOrNull(row.ended_at),
     recipients: view.recipients.map(recipientAnswer),
-    files: view.files.map((file) => ({ ...file, path: [...file.path] })),
+    files: view.files.map((file) => ({ ...file, path: file.path && [...file.path] })),
   };
 }
 
-function recipientAnswer({ row, fetches }: RecipientView): Delivery['recipients'][number] {
+function recipientAnswer({ row, readerFingerprint, fetches }: RecipientView): Delivery['recipients'][number] {
   return {
     id: row.id,
     email: row.email,
@@ -35,6 +35,10 @@ function recipientAnswer({ row, fetches }: RecipientView): Delivery['recipients'
     mailReason: row.mail_reason,
     mailedAt: instantOrNull(row.mailed_at),
     openedAt: instantOrNull(row.opened_at),
+    reader: row.reader_state === 'none' ? null : row.reader_state,
+    readerFingerprint,
+    refusedAt: instantOrNull(row.refused_at),
+    refusalReason: row.refusal_reason as RefusalReason | null,
     fetches: fetches.map(({ fileId, deliveredAt }) => ({ fileId, deliveredAt: instant(deliveredAt) })),
   };
 }

@@ -4,10 +4,10 @@ import {
   completeFetch,
   confirmFetch,
   type Deps,
-  type ReceivedFile,
   type ResolvedLink,
   recordRange,
   releaseFetch,
+  type ServedFile,
   untilRecorded,
 } from '@umschlag/core';
 import { MINUTE_MS, newId } from '@umschlag/std';
@@ -28,7 +28,7 @@ export interface FetchCount {
 
 interface CountedResponse {
   readonly link: ResolvedLink;
-  readonly file: ReceivedFile;
+  readonly file: ServedFile;
   /** Id of the granted fetch, where downloads are limited. */
   readonly fetchId: string | undefined;
 }

@@ -15,6 +15,7 @@ import {
 import type { Api } from '../api.ts';
 import { route } from '../plugins/route.ts';
 import { DOWNLOAD_LIMITS, DownloadPlaces } from './download-places.ts';
+import { ownSealedFile } from './own-sealed-file.ts';
 import { sendArchive } from './send-archive.ts';
 import { sendFile } from './send-file.ts';
 
@@ -24,7 +25,7 @@ function deliveryAnswer(view: ReceivedDeliveryView): ReceivedDelivery {
     level: view.level as ReceivedDelivery['level'],
     sentAt: view.sentAt.toISOString(),
     expiresAt: view.expiresAt.toISOString(),
-    files: view.files.map((file) => ({ ...file, path: [...file.path] })),
+    files: view.files.map((file) => ({ ...file, path: file.path && [...file.path] })),
     totalBytes: view.files.reduce((sum, file) => sum + file.sizeBytes, 0),
   };
 }
@@ -36,6 +37,8 @@ export function links(api: Api, deps: Deps, limits = DOWNLOAD_LIMITS): void {
   const places = new DownloadPlaces(limits);
   api.addHook('onClose', async () => watch.close());
   const resolve = (token: string, account: Account | undefined) => resolveLink(deps, db, token, account);
+
+  ownSealedFile(api, deps, watch, places);
 
   route(api, 'GET /api/v1/links/:token', async ({ params, account }) => ({
     delivery: deliveryAnswer(await describeReceived(deps, await resolve(params.token, account))),
@@ -72,6 +75,7 @@ export function links(api: Api, deps: Deps, limits = DOWNLOAD_LIMITS): void {
     return {
       deliveries: entries.map((entry) => ({
         ...entry,
+        level: entry.level as ReceivedDelivery['level'],
         sentAt: entry.sentAt.toISOString(),
         expiresAt: entry.expiresAt.toISOString(),
       })),

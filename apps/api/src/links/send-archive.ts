@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import {
   type Deps,
   type DownloadWatch,
+  isEndToEnd,
   loadReceivedFiles,
   openFile,
   type ResolvedLink,
@@ -12,12 +13,12 @@ import { AppError, newId } from '@umschlag/std';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { attachment } from './content-disposition.ts';
 import { sendOctets } from './octets-reply.ts';
-import { OCTETS_HEADERS } from './send-file.ts';
+import { OCTETS_HEADERS } from './octets-wish.ts';
 
 /**
  * Answers GET or HEAD for all files as one ZIP archive. Its size is not known beforehand; a cut archive lacks the end
  * of the chunked coding and its own end record, so nothing takes it for whole. Each member counts when it is written.
- * @throws AppError `download_claim_required` where downloads are limited
+ * @throws AppError `download_claim_required` where downloads are limited, `archive_not_available` at levels 3 and 4
  */
 export async function sendArchive(
   deps: Deps,
@@ -25,6 +26,9 @@ export async function sendArchive(
   { link, request, reply }: { link: ResolvedLink; request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const { delivery, recipient } = link;
+  if (isEndToEnd(delivery.level)) {
+    throw new AppError('archive_not_available', 'The server cannot open these files; the browser makes the archive.');
+  }
   if (delivery.download_limit !== null) {
     throw new AppError('download_claim_required', 'Files of limited number are fetched one by one.');
   }
@@ -39,7 +43,7 @@ export async function sendArchive(
   const stop = new AbortController();
   const unwatch = watch.add(delivery, () => stop.abort());
   const members = files.map((file) => ({
-    path: file.path,
+    path: file.name?.path ?? [file.id],
     sizeBytes: file.sizeBytes,
     open: () => openFile(deps, file, { start: 0, end: file.sizeBytes }, stop.signal),
     written: () => recordFetch(deps, { fetchId: newId(), recipientId: recipient.id, fileId: file.id }),

@@ -76,6 +76,9 @@ export function route<K extends ApiRoute>(api: Api, key: K, handler: RouteHandle
       response: answerSchemas(definition),
     },
     onRequest: async (request) => refuseWrongMediaType(definition, request),
+    preValidation: async (request) => {
+      if (definition.isBodyOptional) request.body ??= {};
+    },
     handler: async (request, reply) => {
       reply.code(definition.status);
       const answer = await handler({
@@ -98,6 +101,7 @@ export function route<K extends ApiRoute>(api: Api, key: K, handler: RouteHandle
 function refuseWrongMediaType(definition: RouteDefinition, request: FastifyRequest): void {
   const expected = definition.bodyType ?? (definition.body ? 'application/json' : undefined);
   const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  if (definition.isBodyOptional && type === undefined) return;
   if (expected !== undefined && type !== expected) {
     throw new AppError('unsupported_media_type', `This address takes ${expected}.`);
   }

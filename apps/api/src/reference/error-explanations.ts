@@ -138,9 +138,46 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     meaning: 'The requested range lies outside the file.',
     remedy: 'Ask for a range within the size in `Content-Range`.',
   },
+  message_must_be_sealed: {
+    meaning: 'At level 4 the server takes neither subject nor message.',
+    remedy: 'Put both into the manifest and leave the fields away.',
+  },
+  file_name_must_be_sealed: {
+    meaning: 'At levels 3 and 4 the server takes neither name nor media type of a file, and no file in a form.',
+    remedy: 'Declare the file by its size alone; its name belongs in the manifest.',
+  },
+  level_fixed_by_files: {
+    meaning: 'The draft has files, and they are sealed otherwise at the level that is wanted.',
+    remedy: 'Take the files out of the draft, change the level, add them again.',
+  },
+  manifest_not_wanted: {
+    meaning: 'Only deliveries of levels 3 and 4 have a manifest.',
+    remedy: 'Nothing is to be done at levels 1 and 2.',
+  },
+  manifest_not_sealed: {
+    meaning: 'What arrived does not begin as an encrypted OpenPGP message does.',
+    remedy: 'Send the sealed manifest, binary and not armored.',
+  },
+  manifest_pending: {
+    meaning: 'The sender has not released the delivery to this recipient yet.',
+    remedy: 'Set up a key and wait for the sender, who is told.',
+  },
+  manifest_not_replaceable: {
+    meaning: 'Only a manifest for an access code is replaced by its recipient.',
+    remedy: 'Read the delivery again: it is encrypted to a key already.',
+  },
+  recipient_key_changed: {
+    meaning:
+      'A manifest is encrypted to a key that is not, or no longer, the active key of its recipient; `details.recipientIds` says whose.',
+    remedy: 'Show the new fingerprint, and encrypt the manifest anew if the person agrees.',
+  },
   own_key_changed: {
     meaning: 'The fingerprint is not that of the caller’s own active key.',
     remedy: 'Read your keys again, and encrypt the manifest to the active one.',
+  },
+  archive_not_available: {
+    meaning: 'At levels 3 and 4 the server cannot make an archive.',
+    remedy: 'Fetch the files one by one; the browser makes the archive.',
   },
   file_too_large: {
     meaning: 'The file is larger than the organisation allows.',
@@ -192,8 +229,10 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     remedy: 'Nothing is to be done.',
   },
   upload_not_sealed: {
-    meaning: 'What was uploaded does not open with the key of the delivery.',
-    remedy: 'Seal the file with the content key of the answer that declared it, and upload it again.',
+    meaning:
+      'What was uploaded does not open with the key of the delivery or, at levels 3 and 4, is not sealed at all.',
+    remedy:
+      'Seal the file with the content key of the answer that declared it, or a new one of its own, and upload it again.',
   },
   form_field_order: {
     meaning: 'The fields of the form come in an order that cannot be streamed.',

@@ -45,7 +45,7 @@ export function uploads(api: Api, deps: Deps): void {
     return {
       upload: uploadAnswer(declared.upload),
       uploadToken: declared.uploadToken,
-      contentKey: Buffer.from(declared.contentKey).toString('base64url'),
+      contentKey: declared.contentKey ? Buffer.from(declared.contentKey).toString('base64url') : null,
     };
   });
 

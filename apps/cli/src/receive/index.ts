@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { ReceivedDelivery, ReceivedFile } from '@umschlag/contract';
+import type { ReceivedDelivery } from '@umschlag/contract';
 import type { Command } from '../command.ts';
 import { CommandError, EXIT, UsageError } from '../exit.ts';
 import { type Client, createClient, patience, RefusedError } from '../http/index.ts';
@@ -14,6 +14,7 @@ import {
 } from '../terminal/index.ts';
 import { Journal } from './journal.ts';
 import { parseLink } from './link.ts';
+import { type NamedFile, namedFiles } from './named-file.ts';
 import { receiveArchive } from './receive-archive.ts';
 import { type ReceivePorts, receiveFile } from './receive-file.ts';
 import { openRoot } from './target-folder.ts';
@@ -50,9 +51,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   const note = (line: string) => (progress ? progress.note(line) : terminal.note(line));
   const client = createClient({ server, patience: patience(terminal.signal, pauseNote(note)) });
   const delivery = await look(client, token);
-  introduce(terminal, delivery);
+  const offered = namedFiles(delivery);
+  introduce(terminal, delivery, offered);
   if (values.list) return;
-  const files = chosen(delivery.files, values.file);
+  const files = chosen(offered, values.file);
   const root = await openRoot(values.to ?? '.');
   const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   progress = showProgress(terminal, { totalBytes, fileCount: values.zip ? 1 : files.length, verb: 'Received' });
@@ -84,13 +86,13 @@ async function look(client: Client, token: string): Promise<ReceivedDelivery> {
   }
 }
 
-function introduce(terminal: Terminal, delivery: ReceivedDelivery): void {
-  const { sender, subject, message, files } = delivery;
+function introduce(terminal: Terminal, delivery: ReceivedDelivery, files: readonly NamedFile[]): void {
+  const { sender, subject, message } = delivery;
   const name = sender.displayName === null ? sender.email : `${sender.displayName} <${sender.email}>`;
   terminal.note(`From:    ${printable(name)}, ${printable(sender.organisation)}`);
   terminal.note(`Until:   ${until(delivery)}`);
-  if (subject !== '') terminal.note(`Subject: ${printable(subject)}`);
-  if (message !== '') terminal.note(printableLines(message));
+  if (subject) terminal.note(`Subject: ${printable(subject)}`);
+  if (message) terminal.note(printableLines(message));
   for (const [index, file] of files.entries()) {
     const left = file.fetchesLeft === null ? '' : `, can be fetched ${file.fetchesLeft} times more`;
     terminal.note(`  ${index + 1}. ${printable(file.path.join('/'))} (${formatBytes(file.sizeBytes)}${left})`);
@@ -104,7 +106,7 @@ function until({ expiresAt, timeZone }: ReceivedDelivery): string {
 }
 
 /** @throws UsageError when a wish fits no file */
-function chosen(files: readonly ReceivedFile[], wishes: readonly string[] | undefined): ReceivedFile[] {
+function chosen(files: readonly NamedFile[], wishes: readonly string[] | undefined): NamedFile[] {
   if (!wishes) return [...files];
   const found = wishes.map((wish) => {
     const file =
@@ -122,7 +124,7 @@ async function oneByOne(
   terminal: Terminal,
   ports: Omit<ReceivePorts, 'journal' | 'isLimited'>,
   delivery: ReceivedDelivery,
-  files: readonly ReceivedFile[],
+  files: readonly NamedFile[],
 ): Promise<void> {
   const journal = await Journal.open(ports.root, delivery.id);
   const all = { ...ports, journal, isLimited: delivery.downloadLimit !== null };
@@ -138,7 +140,7 @@ async function oneByOne(
 }
 
 /** Whether an earlier call that did not come to its end has received it, and nobody has touched it since. */
-async function isThere(journal: Journal, file: ReceivedFile): Promise<boolean> {
+async function isThere(journal: Journal, file: NamedFile): Promise<boolean> {
   const entry = journal.get(file.id);
   if (!entry?.isDone) return false;
   const look = await stat(entry.path).catch(() => undefined);

@@ -1,9 +1,9 @@
-import type { ReceivedFile } from '@umschlag/contract';
 import { CommandError, EXIT } from '../exit.ts';
 import { type Client, UnreachableError, withRetries } from '../http/index.ts';
 import type { FileProgress, Progress } from '../terminal/index.ts';
 import { fetchOctets, type Octets } from './fetch-octets.ts';
 import type { Journal } from './journal.ts';
+import type { NamedFile } from './named-file.ts';
 import { createPart, finishPart, type PartFile, reopenPart } from './part-file.ts';
 import { cannotWrite, makeFolder } from './target-folder.ts';
 import { createTicket, type Ticket } from './ticket.ts';
@@ -39,7 +39,7 @@ interface Arriving {
  * @returns its final path
  * @throws RefusedError, UnreachableError, Interrupted, UsageError
  */
-export async function receiveFile(ports: ReceivePorts, file: ReceivedFile): Promise<string> {
+export async function receiveFile(ports: ReceivePorts, file: NamedFile): Promise<string> {
   const arriving = await begin(ports, file);
   const ticket = createTicket(ports, file.id);
   try {
@@ -55,7 +55,7 @@ export async function receiveFile(ports: ReceivePorts, file: ReceivedFile): Prom
   return path;
 }
 
-async function begin({ journal, root, progress }: ReceivePorts, file: ReceivedFile): Promise<Arriving> {
+async function begin({ journal, root, progress }: ReceivePorts, file: NamedFile): Promise<Arriving> {
   const known = journal.get(file.id);
   const earlier = known && !known.isDone ? await reopenPart(known.path) : undefined;
   const part = earlier ?? (await createPart(await makeFolder(root, file.path.slice(0, -1)), file.path.at(-1)!));

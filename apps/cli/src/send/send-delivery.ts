@@ -67,7 +67,8 @@ async function takeOutStrays(client: Client, id: string, ours: ReadonlySet<strin
 /** When the answer to sending was lost, the second try finds it sent. */
 async function send(client: Client, id: string): Promise<Delivery> {
   try {
-    return (await client.call('POST /api/v1/deliveries/:id/send', { params: { id }, repeatable: true })).delivery;
+    const input = { params: { id }, body: {}, repeatable: true };
+    return (await client.call('POST /api/v1/deliveries/:id/send', input)).delivery;
   } catch (error) {
     if (!(error instanceof RefusedError && error.code === 'delivery_not_draft')) throw error;
     const { delivery } = await client.call('GET /api/v1/deliveries/:id', { params: { id } });

@@ -74,16 +74,16 @@ function row(delivery: DeliverySummary): string[] {
     formatBytes(delivery.totalBytes),
     `${delivery.fetchedCount} of ${recipientCount}`,
     `${printable(recipients[0] ?? '')}${others}`,
-    printable(delivery.subject),
+    printable(delivery.subject ?? ''),
   ];
 }
 
 function show(delivery: Delivery, terminal: Terminal): void {
   const { subject, state, level, sentAt, expiresAt, files, recipients } = delivery;
   terminal.print(`${delivery.id}  ${state}, level ${level}, sent ${day(sentAt)}, until ${day(expiresAt)}`);
-  if (subject !== '') terminal.print(printable(subject));
+  if (subject) terminal.print(printable(subject));
   const size = (bytes: number) => formatBytes(bytes);
-  const names = files.map((file) => [printable(file.path.join('/')), size(file.sizeBytes), file.state]);
+  const names = files.map((file) => [printable(file.path?.join('/') ?? file.id), size(file.sizeBytes), file.state]);
   if (names.length > 0) terminal.print(`\n${table([['FILE', 'SIZE', 'STATE'], ...names])}`);
   const people = recipients.map((recipient) => [
     printable(recipient.email),

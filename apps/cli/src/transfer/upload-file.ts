@@ -112,6 +112,7 @@ function begin({ upload, uploadToken, contentKey }: Declared, sizeBytes: number)
   if (parts.length !== upload.partCount || layout.sealedSizeBytes !== upload.sealedSizeBytes) {
     throw new CommandError(EXIT.refused, 'The server splits files in another way; use the command of its version.');
   }
+  if (contentKey === null) throw new CommandError(EXIT.refused, 'This level takes the sender’s key; use the web app.');
   const sessionKey = Buffer.from(contentKey, 'base64url');
   const hashes = new PlainHashes();
   return { upload: { id: upload.id, token: uploadToken, sessionKey, salt: newSalt(), layout, hashes }, parts };

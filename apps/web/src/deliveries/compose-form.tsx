@@ -53,7 +53,7 @@ export function ComposeForm({ draft, limits }: ComposeFormProps) {
     sending.run(async () => {
       const deliveryId = await saver.ensure();
       await saver.flush();
-      await call('POST /api/v1/deliveries/:id/send', { params: { id: deliveryId } });
+      await call('POST /api/v1/deliveries/:id/send', { params: { id: deliveryId }, body: {} });
       uploads.forget(deliveryId);
       noteJustSent(deliveryId);
       navigate(`/deliveries/${deliveryId}`, 'replace');

@@ -2,7 +2,7 @@ import type { Delivery } from '@umschlag/contract';
 import { formatBytes, formatDateTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useSession } from '../session/session.tsx';
-import { FileName } from '../ui/file-name.tsx';
+import { FileName, shownPath } from '../ui/file-name.tsx';
 import { StateBadge } from './state-badge.tsx';
 
 export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
@@ -53,7 +53,7 @@ export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
           <ul class="list">
             {delivery.files.map((file) => (
               <li key={file.id}>
-                <FileName path={file.path} /> <span class="meta">{formatBytes(file.sizeBytes, language)}</span>
+                <FileName path={shownPath(file)} /> <span class="meta">{formatBytes(file.sizeBytes, language)}</span>
               </li>
             ))}
           </ul>

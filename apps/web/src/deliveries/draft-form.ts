@@ -9,7 +9,7 @@ export interface DraftForm {
   readonly recipients: readonly string[];
   readonly subject: string;
   readonly message: string;
-  readonly level: 1 | 2;
+  readonly level: Delivery['level'];
   readonly expiryDays: string;
   readonly downloadLimit: string;
   readonly receiptWanted: boolean;
@@ -34,7 +34,9 @@ export function formOf(delivery: Delivery): DraftForm {
   const { subject, message, level, receiptWanted } = delivery;
   const recipients = delivery.recipients.map(({ email }) => email);
   const downloadLimit = delivery.downloadLimit === null ? '' : String(delivery.downloadLimit);
-  return { recipients, subject, message, level, receiptWanted, downloadLimit, expiryDays: String(delivery.expiryDays) };
+  const expiryDays = String(delivery.expiryDays);
+  const texts = { subject: subject ?? '', message: message ?? '' };
+  return { recipients, ...texts, level, receiptWanted, downloadLimit, expiryDays };
 }
 
 /** What of a change can be saved already; what is half typed is left out. */

@@ -1,7 +1,9 @@
+import type { Delivery } from '@umschlag/contract';
 import { useText } from '../i18n/language.tsx';
 
+type Level = Delivery['level'];
+/** What can be chosen; drafts of other levels come from other clients. */
 const LEVELS = [1, 2] as const;
-export type Level = (typeof LEVELS)[number];
 
 interface LevelChoiceProps {
   readonly level: Level;

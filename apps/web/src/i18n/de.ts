@@ -123,6 +123,14 @@ export const catalogue = {
         name: 'Anmeldung nötig',
         text: 'Nur der angeschriebene Empfänger kann sie öffnen. Er bestätigt dafür seine E-Mail-Adresse mit einem Code.',
       },
+      3: {
+        name: 'Dateien Ende-zu-Ende',
+        text: 'Dateien und ihre Namen werden in Ihrem Browser verschlüsselt. Nur der Empfänger kann sie öffnen, nicht der Betreiber.',
+      },
+      4: {
+        name: 'Alles Ende-zu-Ende',
+        text: 'Auch Betreff und Nachricht werden in Ihrem Browser verschlüsselt. Nur der Empfänger kann sie lesen, nicht der Betreiber.',
+      },
     },
     options: 'Frist und Abruf',
     expiry: 'Gültig (Tage)',

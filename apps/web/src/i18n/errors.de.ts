@@ -50,7 +50,21 @@ export const errors: ErrorSentences = {
   download_limit_reached:
     'Die Datei wurde so oft abgerufen wie erlaubt. Bitten Sie den Absender, sie noch einmal zu senden.',
   range_not_satisfiable: 'Der Download kann dort nicht fortgesetzt werden. Beginnen Sie ihn von vorn.',
+  message_must_be_sealed:
+    'Betreff und Nachricht werden bei dieser Schutzstufe nur verschlüsselt angenommen. Laden Sie die Seite neu.',
+  file_name_must_be_sealed:
+    'Dateinamen werden bei dieser Schutzstufe nur verschlüsselt angenommen. Laden Sie die Seite neu.',
+  level_fixed_by_files:
+    'Diese Schutzstufe lässt sich erst wählen, wenn keine Dateien mehr in der Sendung sind. Entfernen Sie sie und fügen Sie sie danach neu hinzu.',
+  manifest_not_wanted: 'Diese Sendung ist nicht Ende-zu-Ende-verschlüsselt. Laden Sie die Seite neu.',
+  manifest_not_sealed: 'Das Inhaltsverzeichnis kam unverschlüsselt oder beschädigt an. Laden Sie die Seite neu.',
+  manifest_pending:
+    'Der Absender muss die Sendung noch für Sie freigeben. Richten Sie Ihren Schlüssel ein; der Absender wird benachrichtigt.',
+  manifest_not_replaceable: 'Die Sendung ist schon für einen Schlüssel verschlüsselt. Laden Sie die Seite neu.',
+  recipient_key_changed:
+    'Der Schlüssel eines Empfängers hat sich geändert. Prüfen Sie den neuen Fingerabdruck und senden Sie dann erneut.',
   own_key_changed: 'Ihr eigener Schlüssel hat sich geändert. Laden Sie die Seite neu und entsperren Sie den neuen.',
+  archive_not_available: 'Ein Archiv ist bei dieser Schutzstufe nicht möglich. Laden Sie die Dateien einzeln herunter.',
   file_too_large: (d) => `Die Datei ist zu groß${bytes(numberIn(d, 'max'))}. Teilen oder verkleinern Sie sie.`,
   delivery_too_large: (d) =>
     `Alle Dateien zusammen sind zu groß${bytes(numberIn(d, 'max'))}. Verteilen Sie sie auf mehrere Sendungen.`,

@@ -2,7 +2,7 @@ import type { ReceivedFile } from '@umschlag/contract';
 import { pathOf } from '../api/path.ts';
 import { formatBytes } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
-import { FileName, nameOf } from '../ui/file-name.tsx';
+import { FileName, nameOf, shownPath } from '../ui/file-name.tsx';
 
 interface DownloadLinkProps {
   readonly token: string;
@@ -16,14 +16,14 @@ export function DownloadLink({ token, file }: DownloadLinkProps) {
   return (
     <li>
       <div class="list-main">
-        <FileName path={file.path} />
+        <FileName path={shownPath(file)} />
         <p class="meta">{size}</p>
       </div>
       <a
         class="button"
         href={pathOf('GET /api/v1/links/:token/files/:fileId', { token, fileId: file.id })}
         download
-        aria-label={t.link.downloadName(nameOf(file.path), size)}
+        aria-label={t.link.downloadName(nameOf(shownPath(file)), size)}
       >
         {t.link.download}
       </a>

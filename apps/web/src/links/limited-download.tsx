@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { formatBytes } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
-import { FileName, nameOf } from '../ui/file-name.tsx';
+import { FileName, nameOf, shownPath } from '../ui/file-name.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 
@@ -38,7 +38,7 @@ export function LimitedDownload({ token, file, refresh }: LimitedDownloadProps) 
   return (
     <li>
       <div class="list-main">
-        <FileName path={file.path} />
+        <FileName path={shownPath(file)} />
         <p class="meta">
           <span>{size}</span> <span>{left > 0 ? t.link.left(left) : t.link.usedUp}</span>
         </p>
@@ -50,7 +50,7 @@ export function LimitedDownload({ token, file, refresh }: LimitedDownloadProps) 
           type="button"
           class="button"
           aria-disabled={busy}
-          aria-label={t.link.downloadName(nameOf(file.path), size)}
+          aria-label={t.link.downloadName(nameOf(shownPath(file)), size)}
           onClick={() => void download()}
         >
           {t.link.download}

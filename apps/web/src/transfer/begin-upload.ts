@@ -1,5 +1,6 @@
 import { newSalt } from '@umschlag/sealed/web';
 import { call } from '../api/call.ts';
+import { ApiProblem } from '../api/problem.ts';
 import type { UploadFacts } from './file-upload.ts';
 import type { PickedFile } from './messages.ts';
 import { forgetUpload, saveUpload, type UploadRecord, uploadsOf } from './upload-store.ts';
@@ -25,6 +26,8 @@ export async function beginUpload(facts: UploadFacts, picked: PickedFile): Promi
     },
   });
   unanswered = false;
+  // A level at which the key is made here; this page does not offer it.
+  if (contentKey === null) throw new ApiProblem('answer_unreadable');
   const record: UploadRecord = {
     uploadId: upload.id,
     deliveryId: facts.deliveryId,

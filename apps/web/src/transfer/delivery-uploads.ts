@@ -133,7 +133,7 @@ function otherFile(deliveryId: string, file: DeliveryFile): Transfer {
     id: file.id,
     deliveryId,
     fileId: file.id,
-    path: file.path,
+    path: file.path ?? [file.id],
     position: file.position,
     sizeBytes: file.sizeBytes,
     sentBytes: stored ? file.sizeBytes : 0,

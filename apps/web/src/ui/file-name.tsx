@@ -9,4 +9,8 @@ export function FileName({ path }: { readonly path: readonly string[] }) {
   );
 }
 
+/** At levels 3 and 4 the server does not know what a file is called. */
+export const shownPath = ({ id, path }: { readonly id: string; readonly path: readonly string[] | null }) =>
+  path ?? [id];
+
 export const nameOf = (path: readonly string[]): string => path.at(-1) ?? '';

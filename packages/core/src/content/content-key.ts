@@ -26,6 +26,16 @@ export async function createContentKey(
   return contentKey;
 }
 
+/** Destroys a draft's content key and makes another: what was encrypted under the old one is gone for good. */
+export async function replaceContentKey(
+  deps: Pick<Deps, 'keys' | 'clock'>,
+  tx: Tx,
+  deliveryId: string,
+): Promise<Uint8Array> {
+  await tx.deleteFrom('content_keys').where('delivery_id', '=', deliveryId).execute();
+  return createContentKey(deps, tx, deliveryId);
+}
+
 /**
  * The content key of a delivery (32 octets); `undefined` once it has been destroyed.
  * @throws Error when the stored octets are not what was wrapped for this delivery under this master key

@@ -1,10 +1,18 @@
 import type { Tx } from '@umschlag/db';
 import { newId } from '@umschlag/std';
-import { createContentKey, requireContentKey } from '../content/index.ts';
+import { createContentKey, forgetManifests, isMessageEndToEnd, requireContentKey } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 import { type Limits, loadLimits } from '../organisations/index.ts';
+import { changeLevel } from './change-level.ts';
 import { openDetails, sealDetails } from './details.ts';
-import { checkExpiryDays, cleanText, type DraftChange, parseRecipients, type Recipient } from './draft.policy.ts';
+import {
+  checkExpiryDays,
+  cleanText,
+  type DraftChange,
+  parseRecipients,
+  type Recipient,
+  refuseOpenMessage,
+} from './draft.policy.ts';
 import { type DeliveryRow, lockOwnDelivery, requireDraft } from './own-delivery.ts';
 
 /** Who writes: a caseworker and their organisation. */
@@ -23,7 +31,7 @@ function check(change: DraftChange, limits: Limits): Checked {
 /**
  * Begins a draft with whatever is known of it yet.
  * @returns its id
- * @throws AppError `recipient_invalid`, `too_many_recipients`, `expiry_out_of_policy`
+ * @throws AppError `recipient_invalid`, `too_many_recipients`, `expiry_out_of_policy`, `message_must_be_sealed`
  */
 export async function createDraft(deps: Deps, sender: Sender, change: DraftChange): Promise<string> {
   const limits = await loadLimits(deps.database.db, sender.organisationId);
@@ -52,7 +60,7 @@ export async function createDraft(deps: Deps, sender: Sender, change: DraftChang
 
 /**
  * Saves some fields of a draft; what is not named stays.
- * @throws AppError `not_found`, `delivery_not_draft` and those of {@link createDraft}
+ * @throws AppError `not_found`, `delivery_not_draft`, `level_fixed_by_files` and those of {@link createDraft}
  */
 export async function changeDraft(deps: Deps, sender: Sender, deliveryId: string, change: DraftChange): Promise<void> {
   const limits = await loadLimits(deps.database.db, sender.organisationId);
@@ -64,17 +72,20 @@ export async function changeDraft(deps: Deps, sender: Sender, deliveryId: string
 }
 
 async function apply(deps: Deps, tx: Tx, delivery: DeliveryRow, { change, recipients }: Checked): Promise<void> {
-  const { level, language, expiryDays, downloadLimit, receiptWanted } = change;
+  const { language, expiryDays, downloadLimit, receiptWanted } = change;
+  const level = change.level ?? delivery.level;
+  refuseOpenMessage(level, change);
+  if (level !== delivery.level) await changeLevel(deps, tx, delivery, level);
   await tx
     .updateTable('deliveries')
     .set({
       updated_at: deps.clock.now(),
-      ...(level !== undefined && { level }),
+      level,
       ...(language !== undefined && { language }),
       ...(expiryDays !== undefined && { expiry_days: expiryDays }),
       ...(downloadLimit !== undefined && { download_limit: downloadLimit }),
       ...(receiptWanted !== undefined && { receipt_wanted: receiptWanted }),
-      ...(await changedDetails(deps, tx, delivery, change)),
+      ...(isMessageEndToEnd(level) ? { sealed_details: null } : await changedDetails(deps, tx, delivery, change)),
     })
     .where('id', '=', delivery.id)
     .execute();
@@ -92,7 +103,17 @@ async function changedDetails(deps: Deps, tx: Tx, delivery: DeliveryRow, change:
   return { sealed_details: sealDetails(contentKey, delivery.id, after) };
 }
 
+/** The same recipients in the same order stay who they are, with their ids and manifests. */
 async function replaceRecipients(tx: Tx, deliveryId: string, recipients: readonly Recipient[]): Promise<void> {
+  const before = await tx
+    .selectFrom('delivery_recipients')
+    .select('email')
+    .where('delivery_id', '=', deliveryId)
+    .orderBy('position')
+    .execute();
+  const isSame = before.length === recipients.length && before.every((one, at) => one.email === recipients[at]?.email);
+  if (isSame) return;
+  await forgetManifests(tx, deliveryId);
   await tx.deleteFrom('delivery_recipients').where('delivery_id', '=', deliveryId).execute();
   if (recipients.length === 0) return;
   await tx

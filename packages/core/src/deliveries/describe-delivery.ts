@@ -1,23 +1,27 @@
 import type { Db, Schema } from '@umschlag/db';
 import type { Selectable } from 'kysely';
-import { type FileName, loadContentKey, openFileName } from '../content/index.ts';
+import { type FileName, isEndToEnd, loadContentKey, openFileName } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
-import { openDetails } from './details.ts';
+import { describeDetails } from './details.ts';
 import { type DeliveryRow, loadOwnDelivery } from './own-delivery.ts';
 
 export type ShownState = 'draft' | 'active' | 'recalled' | 'expired';
 
 export interface RecipientView {
   readonly row: Selectable<Schema['delivery_recipients']>;
+  /** Of the key that the recipient's manifest is encrypted to. */
+  readonly readerFingerprint: string | null;
   readonly fetches: readonly { readonly fileId: string; readonly deliveredAt: Date }[];
 }
 
 export interface FileView {
   readonly id: string;
-  readonly path: readonly string[];
+  /** null at levels 3 and 4, as is the media type: the manifest has them. */
+  readonly path: readonly string[] | null;
   readonly position: number;
-  readonly mediaType: string;
+  readonly mediaType: string | null;
   readonly sizeBytes: number;
+  readonly sealedSizeBytes: number;
   readonly state: 'uploading' | 'stored';
   readonly uploadId: string | null;
 }
@@ -26,8 +30,9 @@ export interface FileView {
 export interface DeliveryView {
   readonly row: DeliveryRow;
   readonly state: ShownState;
-  readonly subject: string;
-  readonly message: string;
+  /** null at level 4, as is the message. */
+  readonly subject: string | null;
+  readonly message: string | null;
   readonly recipients: readonly RecipientView[];
   readonly files: readonly FileView[];
 }
@@ -46,18 +51,20 @@ export async function describeDelivery(deps: Deps, senderId: string, deliveryId:
   return {
     row,
     state: shownState(row, deps.clock.now()),
-    ...openDetails(contentKey, row),
+    ...describeDetails(contentKey, row),
     recipients: await loadRecipients(db, deliveryId),
-    files: await loadFiles(db, deliveryId, contentKey),
+    files: await loadFiles(db, row, contentKey),
   };
 }
 
 async function loadRecipients(db: Db, deliveryId: string): Promise<RecipientView[]> {
   const rows = await db
     .selectFrom('delivery_recipients')
-    .selectAll()
-    .where('delivery_id', '=', deliveryId)
-    .orderBy('position')
+    .leftJoin('manifests', 'manifests.recipient_id', 'delivery_recipients.id')
+    .selectAll('delivery_recipients')
+    .select('manifests.reader_fingerprint')
+    .where('delivery_recipients.delivery_id', '=', deliveryId)
+    .orderBy('delivery_recipients.position')
     .execute();
   const fetches = await db
     .selectFrom('fetches')
@@ -67,8 +74,9 @@ async function loadRecipients(db: Db, deliveryId: string): Promise<RecipientView
     .where('fetches.state', '=', 'delivered')
     .orderBy('fetches.delivered_at')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(({ reader_fingerprint, ...row }) => ({
     row,
+    readerFingerprint: reader_fingerprint,
     fetches: fetches.flatMap((fetch) =>
       fetch.recipient_id === row.id && fetch.delivered_at
         ? [{ fileId: fetch.file_id, deliveredAt: fetch.delivered_at }]
@@ -77,7 +85,7 @@ async function loadRecipients(db: Db, deliveryId: string): Promise<RecipientView
   }));
 }
 
-async function loadFiles(db: Db, deliveryId: string, contentKey: Uint8Array | undefined): Promise<FileView[]> {
+async function loadFiles(db: Db, delivery: DeliveryRow, contentKey: Uint8Array | undefined): Promise<FileView[]> {
   const rows = await db
     .selectFrom('delivery_files')
     .leftJoin('uploads', 'uploads.file_id', 'delivery_files.id')
@@ -86,17 +94,19 @@ async function loadFiles(db: Db, deliveryId: string, contentKey: Uint8Array | un
       'delivery_files.position',
       'delivery_files.sealed_path',
       'delivery_files.plain_size_bytes',
+      'delivery_files.sealed_size_bytes',
       'delivery_files.state',
       'uploads.id as upload_id',
     ])
-    .where('delivery_files.delivery_id', '=', deliveryId)
+    .where('delivery_files.delivery_id', '=', delivery.id)
     .orderBy('delivery_files.position')
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    ...nameOf(contentKey, row),
+    ...(isEndToEnd(delivery.level) ? { path: null, mediaType: null } : nameOf(contentKey, row)),
     position: row.position,
     sizeBytes: row.plain_size_bytes,
+    sealedSizeBytes: row.sealed_size_bytes,
     state: row.state,
     uploadId: row.state === 'uploading' ? row.upload_id : null,
   }));
@@ -105,8 +115,8 @@ async function loadFiles(db: Db, deliveryId: string, contentKey: Uint8Array | un
 /** After the content key is gone the name is gone too; the number stays, for the proof of who fetched what. */
 function nameOf(
   contentKey: Uint8Array | undefined,
-  row: { id: string; position: number; sealed_path: Buffer },
+  row: { id: string; position: number; sealed_path: Buffer | null },
 ): FileName {
-  if (!contentKey) return { path: [`#${row.position + 1}`], mediaType: 'application/octet-stream' };
+  if (!contentKey || !row.sealed_path) return { path: [`#${row.position + 1}`], mediaType: 'application/octet-stream' };
   return openFileName(contentKey, row.id, row.sealed_path);
 }

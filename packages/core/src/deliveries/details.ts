@@ -1,5 +1,5 @@
 import type { Db } from '@umschlag/db';
-import { loadContentKey, openField, sealField } from '../content/index.ts';
+import { isMessageEndToEnd, loadContentKey, openField, sealField } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 
 /** What the sender writes; encrypted at rest under the delivery's content key. */
@@ -22,6 +22,15 @@ export async function loadDetails(
   delivery: { id: string; sealed_details: Buffer | null },
 ): Promise<Details> {
   const contentKey = await loadContentKey(deps, db, delivery.id);
+  return openDetails(contentKey, delivery);
+}
+
+/** As {@link openDetails}; both null at level 4, where only the manifest has them. */
+export function describeDetails(
+  contentKey: Uint8Array | undefined,
+  delivery: { id: string; level: number; sealed_details: Buffer | null },
+): { readonly subject: string | null; readonly message: string | null } {
+  if (isMessageEndToEnd(delivery.level)) return { subject: null, message: null };
   return openDetails(contentKey, delivery);
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '@umschlag/std';
+import { destroyContent } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 import { forgetFiles } from './end-delivery.ts';
 import { lockOwnDelivery, requireDraft } from './own-delivery.ts';
@@ -7,7 +8,7 @@ import { lockOwnDelivery, requireDraft } from './own-delivery.ts';
 export async function discardDraft(deps: Deps, senderId: string, deliveryId: string): Promise<void> {
   await deps.database.transaction(async (tx) => {
     requireDraft(await lockOwnDelivery(tx, senderId, deliveryId));
-    await tx.deleteFrom('content_keys').where('delivery_id', '=', deliveryId).execute();
+    await destroyContent(tx, deliveryId);
     await forgetFiles(deps, tx, deliveryId);
     await tx.deleteFrom('deliveries').where('id', '=', deliveryId).execute();
   });

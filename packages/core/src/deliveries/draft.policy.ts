@@ -1,10 +1,12 @@
+import type { Level } from '@umschlag/db';
 import { parseMailAddress } from '@umschlag/mailer';
 import { AppError, PLATFORM_LIMITS } from '@umschlag/std';
+import { isMessageEndToEnd } from '../content/index.ts';
 import type { Limits } from '../organisations/index.ts';
 
 /** What the sender may set while it is a draft. */
 export interface DraftChange {
-  readonly level?: 1 | 2 | undefined;
+  readonly level?: Level | undefined;
   readonly language?: 'de' | 'en' | undefined;
   readonly subject?: string | undefined;
   readonly message?: string | undefined;
@@ -50,6 +52,18 @@ export function checkExpiryDays(expiryDays: number, limits: Limits): void {
       details: { max: limits.maxExpiryDays },
     });
   }
+}
+
+/**
+ * At level 4 subject and message belong in the manifest; the server takes them from nobody, not even empty.
+ * @throws AppError `message_must_be_sealed` (details: `field`)
+ */
+export function refuseOpenMessage(level: number, change: DraftChange): void {
+  const field = (['subject', 'message'] as const).find((name) => change[name] !== undefined);
+  if (!isMessageEndToEnd(level) || !field) return;
+  throw new AppError('message_must_be_sealed', 'At level 4 subject and message are sent in the manifest only.', {
+    details: { field },
+  });
 }
 
 /** Subject: one line. Message: line feeds and tabs stay, other control characters go. */

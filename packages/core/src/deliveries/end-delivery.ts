@@ -1,10 +1,11 @@
 import type { Tx } from '@umschlag/db';
 import { sql } from 'kysely';
+import { destroyContent, forgetManifests } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Step 1 of every deletion, in the transaction that decides it: the content key is destroyed, so that nothing can be
- * read any more, and what lies in the storage is queued to be deleted.
+ * Step 1 of every deletion, in the transaction that decides it: content key and manifests are destroyed, so that
+ * nothing can be read any more, and what lies in the storage is queued to be deleted.
  */
 export async function endDelivery(
   deps: Deps,
@@ -13,12 +14,12 @@ export async function endDelivery(
   state: 'recalled' | 'purging',
 ): Promise<void> {
   const now = deps.clock.now();
+  await destroyContent(tx, deliveryId);
   await tx
     .updateTable('deliveries')
     .set({ state, ended_at: now, updated_at: now, sealed_details: null })
     .where('id', '=', deliveryId)
     .execute();
-  await tx.deleteFrom('content_keys').where('delivery_id', '=', deliveryId).execute();
   await deps.jobs.enqueue(tx, 'deliveries.purge', { deliveryId });
 }
 
@@ -27,13 +28,16 @@ export async function noteObjects(deps: Deps, tx: Tx, deliveryId: string): Promi
   await note(deps, tx, await storedFiles(tx, deliveryId).execute());
 }
 
-/** As {@link noteObjects}, and forgets the files, or the one of `fileId`. @returns how many */
+/** As {@link noteObjects}, and forgets the files of a draft, or the one of `fileId`. @returns how many */
 export async function forgetFiles(deps: Deps, tx: Tx, deliveryId: string, fileId?: string): Promise<number> {
   const all = storedFiles(tx, deliveryId);
   const files = await (fileId === undefined ? all : all.where('delivery_files.id', '=', fileId)).execute();
   await note(deps, tx, files);
   const ids = files.map((file) => file.id);
-  if (ids.length > 0) await tx.deleteFrom('delivery_files').where('id', 'in', ids).execute();
+  if (ids.length > 0) {
+    await forgetManifests(tx, deliveryId);
+    await tx.deleteFrom('delivery_files').where('id', 'in', ids).execute();
+  }
   return ids.length;
 }
 

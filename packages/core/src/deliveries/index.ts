@@ -1,5 +1,6 @@
 export { changeDraft, createDraft, type Sender } from './change-draft.ts';
 export { changeExpiry } from './change-expiry.ts';
+export { refuseChangedKeys } from './changed-keys.ts';
 export { deliveryLink, deliveryLinkToken, deliveryPath } from './delivery-link.ts';
 export { deliveryMails } from './delivery-mails.ts';
 export {
@@ -10,7 +11,7 @@ export {
   type ShownState,
   shownState,
 } from './describe-delivery.ts';
-export { type Details, openDetails } from './details.ts';
+export { type Details, describeDetails, openDetails } from './details.ts';
 export { discardDraft, discardFile } from './discard-draft.ts';
 export type { DraftChange } from './draft.policy.ts';
 export { forgetFiles, noteObject } from './end-delivery.ts';
@@ -20,4 +21,4 @@ export { endExpiredDeliveries, purgeDelivery, purgeLeftBehind } from './purge-de
 export { recallDelivery } from './recall-delivery.ts';
 export { remindRecipients } from './remind-recipients.ts';
 export { resendNotice, revealLink } from './resend-notice.ts';
-export { sendDelivery } from './send-delivery.ts';
+export { type SendWish, sendDelivery } from './send-delivery.ts';

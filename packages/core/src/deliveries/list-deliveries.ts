@@ -4,13 +4,14 @@ import { sql } from 'kysely';
 import { loadContentKeys } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 import { type ShownState, shownState } from './describe-delivery.ts';
-import { openDetails } from './details.ts';
+import { describeDetails } from './details.ts';
 
 export interface DeliveryListEntry {
   readonly id: string;
   readonly level: number;
   readonly state: ShownState;
-  readonly subject: string;
+  /** null at level 4. */
+  readonly subject: string | null;
   readonly recipients: readonly string[];
   readonly recipientCount: number;
   readonly fileCount: number;
@@ -70,7 +71,7 @@ export async function listDeliveries(
     id: row.id,
     level: row.level,
     state: shownState(row, now),
-    subject: openDetails(contentKeys.get(row.id), row).subject,
+    subject: describeDetails(contentKeys.get(row.id), row).subject,
     recipients: row.recipients ?? [],
     recipientCount: row.recipient_count,
     fileCount: row.file_count,

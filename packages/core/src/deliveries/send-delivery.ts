@@ -1,34 +1,45 @@
 import type { Tx } from '@umschlag/db';
 import { AppError, addMs, DAY_MS, hashToken } from '@umschlag/std';
+import { isMessageEndToEnd } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 import { queueMail } from '../mail/index.ts';
 import { deliveryLinkToken } from './delivery-link.ts';
 import { loadDetails } from './details.ts';
+import { incomplete } from './incomplete.ts';
 import { type DeliveryRow, lockOwnDelivery, requireDraft } from './own-delivery.ts';
+import { settleReaders } from './settle-readers.ts';
+
+export interface SendWish {
+  /** Ids of recipients who have no key yet; at levels 3 and 4. */
+  readonly pending?: readonly string[];
+}
 
 /**
  * Sends a draft: from here on its links work, and each recipient's mail is in the outbox.
- * @throws AppError `not_found`, `delivery_not_draft`, `delivery_incomplete` (details: `missing`), `upload_incomplete`
+ * @throws AppError `not_found`, `delivery_not_draft`, `delivery_incomplete` (details: `missing`), `upload_incomplete`,
+ *   and those of {@link settleReaders}
  */
-export async function sendDelivery(deps: Deps, senderId: string, deliveryId: string): Promise<void> {
+export async function sendDelivery(
+  deps: Deps,
+  senderId: string,
+  deliveryId: string,
+  { pending = [] }: SendWish = {},
+): Promise<void> {
   await deps.database.transaction(async (tx) => {
     const delivery = await lockOwnDelivery(tx, senderId, deliveryId);
     requireDraft(delivery);
     const recipients = await tx
       .selectFrom('delivery_recipients')
-      .select(['id', 'email'])
+      .select(['id', 'email', 'email_key'])
       .where('delivery_id', '=', deliveryId)
       .orderBy('position')
       .execute();
     if (recipients.length === 0) throw incomplete('recipients', 'The delivery has no recipient.');
     await requireContent(deps, tx, delivery);
+    await settleReaders(tx, delivery, recipients, pending);
     await activate(deps, tx, delivery);
     for (const recipient of recipients) await openLink(deps, tx, recipient);
   });
-}
-
-function incomplete(missing: string, message: string): AppError {
-  return new AppError('delivery_incomplete', message, { details: { missing } });
 }
 
 async function requireContent(deps: Deps, tx: Tx, delivery: DeliveryRow): Promise<void> {
@@ -37,7 +48,8 @@ async function requireContent(deps: Deps, tx: Tx, delivery: DeliveryRow): Promis
   if (open > 0) {
     throw new AppError('upload_incomplete', 'Not all files have arrived yet.', { details: { open } });
   }
-  if (files.length > 0) return;
+  // At level 4 the message, if there is one, is in the manifest.
+  if (files.length > 0 || isMessageEndToEnd(delivery.level)) return;
   const { message } = await loadDetails(deps, tx, delivery);
   if (message.trim() === '') throw incomplete('content', 'The delivery has neither a file nor a message.');
 }

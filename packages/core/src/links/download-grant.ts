@@ -2,8 +2,8 @@ import type { Db } from '@umschlag/db';
 import { AppError, DAY_MS, newId, SECOND_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import { signToken, verifyToken } from '../tokens/index.ts';
-import type { ReceivedFile } from './received-file.ts';
 import { noSuchLink, type ResolvedLink } from './resolve-link.ts';
+import type { ServedFile } from './served-file.ts';
 
 const GRANT_TTL_SECONDS = DAY_MS / SECOND_MS;
 
@@ -20,7 +20,7 @@ export interface DownloadGrant {
  * ends, so that one claim cannot be shared out.
  * @throws AppError `download_limit_reached`
  */
-export async function grantDownload(deps: Deps, link: ResolvedLink, file: ReceivedFile): Promise<string> {
+export async function grantDownload(deps: Deps, link: ResolvedLink, file: ServedFile): Promise<string> {
   await requireFetchLeft(deps.database.db, link, file.id);
   return signToken(deps, 'download', { sub: link.recipient.id, file: file.id, fetch: newId() }, GRANT_TTL_SECONDS);
 }
@@ -34,7 +34,7 @@ export async function grantDownload(deps: Deps, link: ResolvedLink, file: Receiv
 export async function requireGrant(
   deps: Deps,
   link: ResolvedLink,
-  file: ReceivedFile,
+  file: ServedFile,
   token: string | undefined,
 ): Promise<DownloadGrant | undefined> {
   if (link.delivery.download_limit === null) return undefined;

@@ -1,5 +1,5 @@
 import { loadContentKeys } from '../content/index.ts';
-import { deliveryPath, openDetails } from '../deliveries/index.ts';
+import { deliveryPath, describeDetails } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 
 /** More than anybody reads; deliveries end after 60 days at the latest. */
@@ -10,15 +10,17 @@ export interface ReceivedListEntry {
   readonly path: string;
   readonly sender: string;
   readonly organisation: string;
-  readonly subject: string;
+  readonly level: number;
+  /** null at level 4. */
+  readonly subject: string | null;
   readonly sentAt: Date;
   readonly expiresAt: Date;
   readonly fileCount: number;
 }
 
 /**
- * The level 2 deliveries addressed to an account that can still be opened, newest first. Level 1 is for whoever holds
- * the link, so it is not listed.
+ * The deliveries addressed to an account that can still be opened, newest first. Level 1 is for whoever holds the link,
+ * so it is not listed.
  */
 export async function listReceived(deps: Deps, account: { emailKey: string }): Promise<ReceivedListEntry[]> {
   const { db } = deps.database;
@@ -27,7 +29,7 @@ export async function listReceived(deps: Deps, account: { emailKey: string }): P
     .innerJoin('deliveries as d', 'd.id', 'r.delivery_id')
     .innerJoin('accounts as s', 's.id', 'd.sender_id')
     .innerJoin('organisations as o', 'o.id', 'd.organisation_id')
-    .select(['d.id', 'd.sealed_details', 'd.sent_at', 'd.expires_at', 'r.id as recipient_id'])
+    .select(['d.id', 'd.level', 'd.sealed_details', 'd.sent_at', 'd.expires_at', 'r.id as recipient_id'])
     .select(['s.display_name', 's.email', 'o.name'])
     .select((select) =>
       select
@@ -38,7 +40,7 @@ export async function listReceived(deps: Deps, account: { emailKey: string }): P
         .as('file_count'),
     )
     .where('r.email_key', '=', account.emailKey)
-    .where('d.level', '=', 2)
+    .where('d.level', '!=', 1)
     .where('d.state', '=', 'active')
     .where('d.expires_at', '>', deps.clock.now())
     .orderBy('d.sent_at', 'desc')
@@ -56,7 +58,8 @@ export async function listReceived(deps: Deps, account: { emailKey: string }): P
       path: deliveryPath(deps.keys, row.recipient_id),
       sender: row.display_name ?? row.email,
       organisation: row.name,
-      subject: openDetails(contentKeys.get(row.id), row).subject,
+      level: row.level,
+      subject: describeDetails(contentKeys.get(row.id), row).subject,
       sentAt: row.sent_at,
       expiresAt: row.expires_at,
       fileCount: row.file_count ?? 0,

@@ -1,12 +1,17 @@
 import type { Db, Language } from '@umschlag/db';
-import { type FileName, openFileName, requireContentKey } from '../content/index.ts';
-import { openDetails } from '../deliveries/index.ts';
+import { isEndToEnd, openFileName, requireContentKey } from '../content/index.ts';
+import { describeDetails } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import type { ResolvedLink } from './resolve-link.ts';
 
-export interface ReceivedFileView extends FileName {
+export interface ReceivedFileView {
   readonly id: string;
+  /** null at levels 3 and 4, as is the media type: the manifest has them. */
+  readonly path: readonly string[] | null;
+  readonly mediaType: string | null;
+  /** Of the plaintext. */
   readonly sizeBytes: number;
+  readonly sealedSizeBytes: number;
   /** `null`: without limit. */
   readonly fetchesLeft: number | null;
 }
@@ -18,8 +23,12 @@ export interface ReceivedDeliveryView {
   readonly language: Language;
   readonly sender: { readonly displayName: string | null; readonly email: string; readonly organisation: string };
   readonly timeZone: string;
-  readonly subject: string;
-  readonly message: string;
+  /** null at level 4, as is the message. */
+  readonly subject: string | null;
+  readonly message: string | null;
+  /** What the manifest is opened with; null at levels 1 and 2. */
+  readonly reader: 'key' | 'code' | 'pending' | null;
+  readonly readerFingerprint: string | null;
   readonly sentAt: Date;
   readonly expiresAt: Date;
   readonly downloadLimit: number | null;
@@ -45,7 +54,9 @@ export async function describeReceived(
     language: delivery.language,
     sender: { displayName: sender.display_name, email: sender.email, organisation: sender.name },
     timeZone: sender.time_zone,
-    ...openDetails(contentKey, delivery),
+    ...describeDetails(contentKey, delivery),
+    reader: recipient.readerState === 'none' ? null : recipient.readerState,
+    readerFingerprint: await readerFingerprint(db, recipient.id),
     sentAt: delivery.sent_at,
     expiresAt: delivery.expires_at,
     downloadLimit: delivery.download_limit,
@@ -53,10 +64,19 @@ export async function describeReceived(
   };
 }
 
+async function readerFingerprint(db: Db, recipientId: string): Promise<string | null> {
+  const copy = await db
+    .selectFrom('manifests')
+    .select('reader_fingerprint')
+    .where('recipient_id', '=', recipientId)
+    .executeTakeFirst();
+  return copy?.reader_fingerprint ?? null;
+}
+
 async function loadFiles(
   db: Db,
   contentKey: Uint8Array,
-  delivery: { id: string; download_limit: number | null },
+  delivery: { id: string; level: number; download_limit: number | null },
   recipientId: string,
 ): Promise<ReceivedFileView[]> {
   const limit = delivery.download_limit;
@@ -65,15 +85,18 @@ async function loadFiles(
     .leftJoin('fetch_counts as c', (join) =>
       join.onRef('c.file_id', '=', 'f.id').on('c.recipient_id', '=', recipientId),
     )
-    .select(['f.id', 'f.sealed_path', 'f.plain_size_bytes', 'c.count'])
+    .select(['f.id', 'f.sealed_path', 'f.plain_size_bytes', 'f.sealed_size_bytes', 'c.count'])
     .where('f.delivery_id', '=', delivery.id)
     .where('f.state', '=', 'stored')
     .orderBy('f.position')
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    ...openFileName(contentKey, row.id, row.sealed_path),
+    ...(isEndToEnd(delivery.level) || !row.sealed_path
+      ? { path: null, mediaType: null }
+      : openFileName(contentKey, row.id, row.sealed_path)),
     sizeBytes: row.plain_size_bytes,
+    sealedSizeBytes: row.sealed_size_bytes,
     fetchesLeft: limit === null ? null : Math.max(0, limit - (row.count ?? 0)),
   }));
 }

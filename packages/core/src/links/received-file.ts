@@ -1,27 +1,31 @@
 import type { Db } from '@umschlag/db';
-import { openRange } from '@umschlag/sealed/node';
-import type { ByteSource } from '@umschlag/std';
-import { type FileName, openFileName, refuseForStorage, requireContentKey } from '../content/index.ts';
+import { AppError } from '@umschlag/std';
+import { isEndToEnd, openFileName, requireContentKey } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 import { noSuchLink, type ResolvedLink } from './resolve-link.ts';
+import type { ServedFile } from './served-file.ts';
 
-/** A stored file with what opens it. Never leaves the server. */
-export interface ReceivedFile extends FileName {
+interface FileRow {
   readonly id: string;
-  readonly sizeBytes: number;
-  readonly sealedSizeBytes: number;
-  readonly objectKey: string;
-  readonly contentKey: Uint8Array;
+  readonly sealed_path: Buffer | null;
+  readonly plain_size_bytes: number;
+  readonly sealed_size_bytes: number;
+  readonly object_key: string;
 }
 
-/** All stored files of a delivery, in order. @throws AppError `not_found` once the content key has been destroyed */
+/**
+ * All stored files of a delivery, in order.
+ * @throws AppError `not_found` once the content key has been destroyed; `manifest_pending`: whoever cannot open
+ *   anything yet fetches nothing, and uses nothing up
+ */
 export async function loadReceivedFiles(
   deps: Pick<Deps, 'keys'>,
   db: Db,
-  { delivery }: ResolvedLink,
+  { delivery, recipient }: ResolvedLink,
   fileId?: string,
-): Promise<ReceivedFile[]> {
+): Promise<ServedFile[]> {
   const contentKey = await requireContentKey(deps, db, delivery.id);
+  if (recipient.readerState === 'pending') throw notReleased();
   const all = db
     .selectFrom('delivery_files')
     .select(['id', 'sealed_path', 'plain_size_bytes', 'sealed_size_bytes', 'object_key'])
@@ -29,47 +33,39 @@ export async function loadReceivedFiles(
     .where('state', '=', 'stored')
     .orderBy('position');
   const rows = await (fileId === undefined ? all : all.where('id', '=', fileId)).execute();
-  return rows.map((row) => ({
-    id: row.id,
-    ...openFileName(contentKey, row.id, row.sealed_path),
-    sizeBytes: row.plain_size_bytes,
-    sealedSizeBytes: row.sealed_size_bytes,
-    objectKey: row.object_key,
-    contentKey,
-  }));
+  return rows.map((row) => (isEndToEnd(delivery.level) ? sealedFile(row) : openableFile(row, contentKey)));
 }
 
-/** @throws AppError `not_found` when the delivery has no such file */
+/** @throws AppError `not_found` when the delivery has no such file, and as {@link loadReceivedFiles} */
 export async function loadReceivedFile(
   deps: Pick<Deps, 'keys'>,
   db: Db,
   link: ResolvedLink,
   fileId: string,
-): Promise<ReceivedFile> {
+): Promise<ServedFile> {
   const [file] = await loadReceivedFiles(deps, db, link, fileId);
   if (!file) throw noSuchLink();
   return file;
 }
 
-/**
- * The plaintext from `start` to `end` (exclusive), opened as it is read; one ranged request to the storage besides
- * the header's. An object sealed by a form has the streamed framing, which the codec tells by the two sizes.
- * @param signal ends the storage's reading at once
- */
-export function openFile(
-  deps: Pick<Deps, 'store'>,
-  file: ReceivedFile,
-  { start, end }: { start: number; end: number },
-  signal: AbortSignal,
-): ByteSource {
-  const object = {
-    sessionKey: file.contentKey,
-    sealedSizeBytes: file.sealedSizeBytes,
-    plainSizeBytes: file.sizeBytes,
+/** The sender has not encrypted the manifest to this recipient yet. */
+export function notReleased(): AppError {
+  return new AppError('manifest_pending', 'The sender has not released this to you yet.');
+}
+
+/** A file that only its sender and its recipients can open: it is given out as it is stored. */
+export function sealedFile(row: Pick<FileRow, 'id' | 'object_key' | 'sealed_size_bytes'>): ServedFile {
+  const { id, object_key: objectKey, sealed_size_bytes: sizeBytes } = row;
+  return { id, name: undefined, sizeBytes, objectKey, opening: undefined };
+}
+
+function openableFile(row: FileRow, contentKey: Uint8Array): ServedFile {
+  if (!row.sealed_path) throw new Error('a file of level 1 or 2 lacks its name');
+  return {
+    id: row.id,
+    name: openFileName(contentKey, row.id, row.sealed_path),
+    sizeBytes: row.plain_size_bytes,
+    objectKey: row.object_key,
+    opening: { sessionKey: contentKey, sealedSizeBytes: row.sealed_size_bytes },
   };
-  const fetchRange = async (sealedStart: number, sealedEnd: number) => {
-    const range = { start: sealedStart, endExclusive: sealedEnd };
-    return (await deps.store.get(file.objectKey, range, signal).catch(refuseForStorage)).body;
-  };
-  return openRange(object, fetchRange, start, end);
 }

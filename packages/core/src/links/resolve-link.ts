@@ -1,4 +1,4 @@
-import type { Db, Schema } from '@umschlag/db';
+import type { Db, ReaderState, Schema } from '@umschlag/db';
 import { AppError, hashToken } from '@umschlag/std';
 import type { Selectable } from 'kysely';
 import type { Account } from '../accounts/index.ts';
@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 
 /** A recipient's way in, proved. */
 export interface ResolvedLink {
-  readonly recipient: { readonly id: string; readonly email: string };
+  readonly recipient: { readonly id: string; readonly email: string; readonly readerState: ReaderState };
   readonly delivery: Selectable<Schema['deliveries']> & { readonly expires_at: Date; readonly sent_at: Date };
 }
 
@@ -23,7 +23,7 @@ export function noSuchLink(): AppError {
  *
  * Malformed, unknown, recalled, expired and purged links take the same way: hash, one query, one answer. That another
  * account is meant is told only to a holder of the link.
- * @throws AppError `not_found`; at level 2 `sign_in_required` and `wrong_account`
+ * @throws AppError `not_found`; from level 2 on `sign_in_required` and `wrong_account`
  */
 export async function resolveLink(
   deps: Pick<Deps, 'clock'>,
@@ -39,16 +39,17 @@ export async function resolveLink(
       'delivery_recipients.id as recipient_id',
       'delivery_recipients.email as recipient_email',
       'delivery_recipients.email_key as recipient_key',
+      'delivery_recipients.reader_state',
     ])
     .where('delivery_recipients.link_token_hash', '=', hashToken(token))
     .executeTakeFirst();
   const { state, expires_at, sent_at } = row ?? {};
   const isOpen = state === 'active' && expires_at && sent_at && deps.clock.now() < expires_at;
   if (!row || !isOpen) throw noSuchLink();
-  const { recipient_id, recipient_email, recipient_key, ...delivery } = row;
+  const { recipient_id, recipient_email, recipient_key, reader_state, ...delivery } = row;
   if (delivery.level !== 1) requireAddressee(visitor, recipient_key);
   return {
-    recipient: { id: recipient_id, email: recipient_email },
+    recipient: { id: recipient_id, email: recipient_email, readerState: reader_state },
     delivery: { ...delivery, expires_at, sent_at },
   };
 }

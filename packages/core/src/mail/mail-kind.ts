@@ -9,6 +9,8 @@ export type MailKindName =
   | 'delivery-reminder'
   | 'delivery-receipt'
   | 'delivery-bounced'
+  | 'release-wanted'
+  | 'opening-refused'
   | 'sign-in'
   | 'invitation'
   | 'password-changed';

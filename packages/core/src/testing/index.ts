@@ -1,4 +1,5 @@
 export { testFingerprint, testKey, testOctets, testPublicKey, testRotation } from './keys.ts';
+export { enrolTestKey, testMessage } from './manifests.ts';
 export {
   beginSession,
   createCaseworker,

@@ -1,8 +1,8 @@
-import { SealedError } from '@umschlag/sealed';
+import { HEADER_OCTETS, SealedError, saltOf } from '@umschlag/sealed';
 import { checkEnds } from '@umschlag/sealed/node';
-import { AppError } from '@umschlag/std';
+import { AppError, type ByteSource } from '@umschlag/std';
 import { StorageError } from '@umschlag/storage';
-import { loadContentKey, refuseForStorage } from '../content/index.ts';
+import { isEndToEnd, loadContentKey, refuseForStorage } from '../content/index.ts';
 import { forgetFiles, noteObject } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { loadUpload, noSuchUpload, type Upload } from './upload-row.ts';
@@ -11,8 +11,8 @@ import { loadUpload, noSuchUpload, type Upload } from './upload-row.ts';
 const LISTED_PARTS = 100;
 
 /**
- * Completes an upload: parts 1..n without gap that add up, put together by the storage, and an object whose first and
- * last chunk open under the delivery's key.
+ * Completes an upload: parts 1..n without gap that add up, put together by the storage, and an object that is sealed,
+ * as far as {@link checkSeal} can tell.
  *
  * Each step can be repeated: after a crash between any two, and by two replicas at once, completing again leads to the
  * same end. From `completing` on no part is taken any more.
@@ -25,7 +25,7 @@ export async function completeUpload(deps: Deps, uploadId: string): Promise<Uplo
   requireAllParts(upload);
   await beginCompleting(deps, upload);
   await joinParts(deps, upload);
-  await requireSealed(deps, upload);
+  await checkSeal(deps, upload);
   await finish(deps, upload);
   return { ...upload, state: 'completed' };
 }
@@ -101,21 +101,36 @@ async function reopen(deps: Deps, upload: Upload, cause: StorageError): Promise<
   throw new AppError('upload_incomplete', 'The storage has lost parts; send them again.', { cause });
 }
 
-async function requireSealed(deps: Deps, upload: Upload): Promise<void> {
+/**
+ * At levels 1 and 2 first and last chunk have to open under the delivery's key. At levels 3 and 4 the key is in the
+ * manifest, which the server cannot open: whether the file can be, its recipients alone find out. Only its first octets
+ * are looked at, so that a client that forgot to seal does not leave plaintext here.
+ */
+async function checkSeal(deps: Deps, upload: Upload): Promise<void> {
   const { objectKey, layout, deliveryId } = upload;
   const sessionKey = await loadContentKey(deps, deps.database.db, deliveryId);
   // The draft was thrown away while its parts were put together.
   if (!sessionKey) return refuseForgotten(deps, upload);
   const object = { sessionKey, sealedSizeBytes: layout.sealedSizeBytes, plainSizeBytes: layout.plainSizeBytes };
+  const fetchRange = async (start: number, endExclusive: number) =>
+    (await deps.store.get(objectKey, { start, endExclusive })).body;
   try {
-    await checkEnds(object, async (start, end) => (await deps.store.get(objectKey, { start, endExclusive: end })).body);
+    if (isEndToEnd(upload.level)) await requireHeader(fetchRange);
+    else await checkEnds(object, fetchRange);
   } catch (error) {
     if (!(error instanceof SealedError)) return refuseForStorage(error);
     await forget(deps, upload);
-    throw new AppError('upload_not_sealed', 'What arrived does not open under the key of the delivery.', {
+    throw new AppError('upload_not_sealed', 'What arrived is not sealed as it has to be.', {
       cause: error,
     });
   }
+}
+
+/** @throws SealedError `unsupported` for what begins otherwise than a sealed object (RFC 9580 §5.13.2) */
+async function requireHeader(fetchRange: (start: number, end: number) => Promise<ByteSource>): Promise<void> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of await fetchRange(0, HEADER_OCTETS)) pieces.push(piece);
+  saltOf(Buffer.concat(pieces));
 }
 
 async function forget(deps: Deps, { deliveryId, fileId, objectKey }: Upload): Promise<void> {

@@ -1,13 +1,13 @@
 import { DatabaseUnavailable } from '@umschlag/db';
 import { chunksPerPartFor, layoutOf, partCountOf } from '@umschlag/sealed';
 import { DAY_MS, newId, SECOND_MS } from '@umschlag/std';
-import { refuseForStorage, requireContentKey } from '../content/index.ts';
+import { type FileName, refuseForStorage, requireContentKey } from '../content/index.ts';
 import { loadOwnDelivery, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { loadLimits } from '../organisations/index.ts';
 import { signToken } from '../tokens/index.ts';
 import { parseFilePath } from './file-path.policy.ts';
-import { insertFile, objectKeyOf } from './file-row.ts';
+import { insertFile, objectKeyOf, requireNameByLevel } from './file-row.ts';
 import { cleanMediaType } from './media-type.policy.ts';
 import { requireRoom } from './quota.policy.ts';
 import { loadUpload, type Upload } from './upload-row.ts';
@@ -17,9 +17,9 @@ const TOKEN_TTL_SECONDS = (7 * DAY_MS) / SECOND_MS;
 
 export interface UploadWish {
   readonly deliveryId: string;
-  /** Folders from the outermost, then the file's own name. */
-  readonly path: readonly string[];
-  readonly mediaType: string;
+  /** Folders from the outermost, then the file's own name. Levels 1 and 2 only, as is the media type. */
+  readonly path?: readonly string[];
+  readonly mediaType?: string;
   /** Octets of the plaintext. */
   readonly sizeBytes: number;
   /** Place among the files; the next free one counts. Without it the file becomes the last. */
@@ -29,8 +29,8 @@ export interface UploadWish {
 export interface DeclaredUpload {
   readonly upload: Upload;
   readonly uploadToken: string;
-  /** 32 octets: the session key to seal under. */
-  readonly contentKey: Uint8Array;
+  /** 32 octets: the session key to seal under; `undefined` at levels 3 and 4, where the client makes its own. */
+  readonly contentKey: Uint8Array | undefined;
 }
 
 /**
@@ -39,12 +39,10 @@ export interface DeclaredUpload {
  * The multipart upload is begun before the rows are written, and outside the transaction. If the rows cannot be
  * written it is aborted. What a crash in between leaves is a multipart upload without rows, which holds no octets
  * and which `sweepMultiparts` finds and aborts.
- * @throws AppError `not_found`, `delivery_not_draft`, `file_name_invalid`, `file_too_large`, `delivery_too_large`,
- *   `too_many_files`, `storage_unavailable`
+ * @throws AppError as {@link insertFile}, and `storage_unavailable`
  */
 export async function declareUpload(deps: Deps, senderId: string, wish: UploadWish): Promise<DeclaredUpload> {
-  const path = parseFilePath(wish.path);
-  await refuseEarly(deps, senderId, wish);
+  const name = await refuseEarly(deps, senderId, wish);
   const layout = layoutOf(wish.sizeBytes);
   const chunksPerPart = chunksPerPartFor(wish.sizeBytes);
   const [uploadId, fileId] = [newId(), newId()];
@@ -58,9 +56,8 @@ export async function declareUpload(deps: Deps, senderId: string, wish: UploadWi
         id: fileId,
         deliveryId: wish.deliveryId,
         objectKey,
-        path,
+        name,
         position: wish.position,
-        mediaType: cleanMediaType(wish.mediaType),
         plainSizeBytes: wish.sizeBytes,
         sealedSizeBytes: layout.sealedSizeBytes,
         state: 'uploading',
@@ -79,7 +76,7 @@ export async function declareUpload(deps: Deps, senderId: string, wish: UploadWi
           updated_at: now,
         })
         .execute();
-      return requireContentKey(deps, tx, wish.deliveryId);
+      return name ? requireContentKey(deps, tx, wish.deliveryId) : undefined;
     })
     .catch(async (error) => {
       // After a lost connection the rows may be there nevertheless; then the sweep decides.
@@ -90,12 +87,19 @@ export async function declareUpload(deps: Deps, senderId: string, wish: UploadWi
   return { upload: await loadUpload(deps.database.db, uploadId), uploadToken, contentKey };
 }
 
-/** Spares the storage a request that the transaction would refuse anyhow; the transaction decides. */
-async function refuseEarly(deps: Deps, senderId: string, { deliveryId, sizeBytes }: UploadWish): Promise<void> {
+/**
+ * Spares the storage a request that the transaction would refuse anyhow; the transaction decides.
+ * @returns the name as it is kept
+ */
+async function refuseEarly(deps: Deps, senderId: string, wish: UploadWish): Promise<FileName | undefined> {
+  const { deliveryId, path, mediaType, sizeBytes } = wish;
   const { db } = deps.database;
   const delivery = await loadOwnDelivery(db, senderId, deliveryId);
   requireDraft(delivery);
+  requireNameByLevel(delivery.level, wish);
   requireRoom({ fileCount: 0, totalBytes: 0 }, sizeBytes, await loadLimits(db, delivery.organisation_id));
+  if (path === undefined || mediaType === undefined) return undefined;
+  return { path: parseFilePath(path), mediaType: cleanMediaType(mediaType) };
 }
 
 /** The error that led here is the one to tell; what is left over is swept later. */

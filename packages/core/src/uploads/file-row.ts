@@ -1,5 +1,13 @@
 import type { Tx } from '@umschlag/db';
-import { openFileName, requireContentKey, sealFileName } from '../content/index.ts';
+import { AppError } from '@umschlag/std';
+import {
+  type FileName,
+  forgetManifests,
+  isEndToEnd,
+  openFileName,
+  requireContentKey,
+  sealFileName,
+} from '../content/index.ts';
 import { lockOwnDelivery, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { loadLimits } from '../organisations/index.ts';
@@ -11,11 +19,10 @@ export interface NewFile {
   readonly id: string;
   readonly deliveryId: string;
   readonly objectKey: string;
-  /** As {@link parseFilePath} gives it. */
-  readonly path: readonly string[];
+  /** Its path as {@link parseFilePath} gives it; `undefined` at levels 3 and 4, where the manifest has it. */
+  readonly name: FileName | undefined;
   /** The place that is wished for; `undefined`: the last. */
   readonly position: number | undefined;
-  readonly mediaType: string;
   readonly plainSizeBytes: number;
   readonly sealedSizeBytes: number;
   readonly state: 'uploading' | 'stored';
@@ -32,12 +39,13 @@ export function objectKeyOf(deliveryId: string, fileId: string): string {
 /**
  * Adds a file to a draft. The delivery's row is held meanwhile, so that parallel declarations cannot exceed a limit
  * together and each gets a name of its own.
- * @throws AppError `not_found`, `delivery_not_draft`, `file_name_invalid`, `file_too_large`, `delivery_too_large`,
- *   `too_many_files`
+ * @throws AppError `not_found`, `delivery_not_draft`, `file_name_invalid`, `file_name_must_be_sealed`,
+ *   `file_too_large`, `delivery_too_large`, `too_many_files`; `invalid_request` for a name that is missing
  */
 export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: NewFile): Promise<void> {
   const delivery = await lockOwnDelivery(tx, senderId, file.deliveryId);
   requireDraft(delivery);
+  requireNameByLevel(delivery.level, file.name ?? {});
   const contentKey = await requireContentKey(deps, tx, file.deliveryId);
   const others = await tx
     .selectFrom('delivery_files')
@@ -47,9 +55,7 @@ export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: New
   const totalBytes = others.reduce((sum, one) => sum + one.plain_size_bytes, 0);
   const limits = await loadLimits(tx, delivery.organisation_id);
   requireRoom({ fileCount: others.length, totalBytes }, file.plainSizeBytes, limits);
-  const taken = new Set(others.map((one) => pathKey(openFileName(contentKey, one.id, one.sealed_path).path)));
-  const name = { path: withoutDuplicate(file.path, taken), mediaType: file.mediaType };
-  requireNoClash(name.path, taken);
+  await forgetManifests(tx, file.deliveryId);
   const now = deps.clock.now();
   await tx
     .insertInto('delivery_files')
@@ -60,7 +66,7 @@ export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: New
         file.position,
         others.map((one) => one.position),
       ),
-      sealed_path: sealFileName(contentKey, file.id, name),
+      sealed_path: file.name ? sealName(contentKey, file.id, file.name, others) : null,
       plain_size_bytes: file.plainSizeBytes,
       sealed_size_bytes: file.sealedSizeBytes,
       object_key: file.objectKey,
@@ -70,6 +76,39 @@ export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: New
     })
     .execute();
   await tx.updateTable('deliveries').set({ updated_at: now }).where('id', '=', file.deliveryId).execute();
+}
+
+/**
+ * At levels 3 and 4 the server must not learn what a file is called; at levels 1 and 2 it has to.
+ * @throws AppError `file_name_must_be_sealed`, `invalid_request`
+ */
+export function requireNameByLevel(level: number, { path, mediaType }: Partial<FileName>): void {
+  if (isEndToEnd(level)) {
+    if (path === undefined && mediaType === undefined) return;
+    throw new AppError('file_name_must_be_sealed', 'At levels 3 and 4 names of files are sent in the manifest only.');
+  }
+  if (path !== undefined && mediaType !== undefined) return;
+  const field = path === undefined ? 'path' : 'mediaType';
+  throw new AppError('invalid_request', `The request is not valid: see ${field} in the body.`, {
+    details: { part: 'body', field, rule: 'required' },
+  });
+}
+
+/** Under a name that no other file of the delivery has. */
+function sealName(
+  contentKey: Uint8Array,
+  fileId: string,
+  { path, mediaType }: FileName,
+  others: readonly { id: string; sealed_path: Buffer | null }[],
+): Buffer {
+  const taken = new Set(
+    others.flatMap(({ id, sealed_path }) =>
+      sealed_path ? [pathKey(openFileName(contentKey, id, sealed_path).path)] : [],
+    ),
+  );
+  const free = withoutDuplicate(path, taken);
+  requireNoClash(free, taken);
+  return sealFileName(contentKey, fileId, { path: free, mediaType });
 }
 
 /** Declarations run side by side and arrive in any order: each brings the place that the sender gave its file. */

@@ -16,6 +16,7 @@ export interface Upload {
   readonly id: string;
   readonly fileId: string;
   readonly deliveryId: string;
+  readonly level: number;
   readonly objectKey: string;
   readonly multipartId: string;
   readonly state: 'open' | 'completing' | 'completed';
@@ -34,6 +35,7 @@ export async function loadUploadRow(db: Db, uploadId: string): Promise<Omit<Uplo
   const row = await db
     .selectFrom('uploads')
     .innerJoin('delivery_files', 'delivery_files.id', 'uploads.file_id')
+    .innerJoin('deliveries', 'deliveries.id', 'delivery_files.delivery_id')
     .select([
       'uploads.id',
       'uploads.file_id',
@@ -42,6 +44,7 @@ export async function loadUploadRow(db: Db, uploadId: string): Promise<Omit<Uplo
       'uploads.chunks_per_part',
       'uploads.part_count',
       'delivery_files.delivery_id',
+      'deliveries.level',
       'delivery_files.object_key',
       'delivery_files.plain_size_bytes',
     ])
@@ -52,6 +55,7 @@ export async function loadUploadRow(db: Db, uploadId: string): Promise<Omit<Uplo
     id: row.id,
     fileId: row.file_id,
     deliveryId: row.delivery_id,
+    level: row.level,
     objectKey: row.object_key,
     multipartId: row.multipart_id,
     state: row.state,

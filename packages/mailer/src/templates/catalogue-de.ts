@@ -61,6 +61,28 @@ export const german: Catalogue = {
       ],
       because: 'weil Sie diese Sendung verschickt haben',
     }),
+    'release-wanted': ({ recipient, link }) => ({
+      subject: 'Eine Sendung wartet auf Ihre Freigabe',
+      blocks: [
+        'Guten Tag,',
+        'diese Person hat jetzt einen Schlüssel und kann Ihre Sendung lesen, sobald Sie sie freigeben:',
+        { alone: recipient },
+        'Vergleichen Sie vorher den Fingerabdruck des Schlüssels, am besten am Telefon. Die Freigabe finden Sie hier:',
+        link,
+      ],
+      because: 'weil Sie diese Sendung verschickt haben',
+    }),
+    'opening-refused': ({ recipient, link }) => ({
+      subject: 'Eine Sendung wurde aus Vorsicht nicht geöffnet',
+      blocks: [
+        'Guten Tag,',
+        'das Gerät dieser Person hat Ihre Sendung nicht geöffnet, weil eine Prüfung fehlgeschlagen ist:',
+        { alone: recipient },
+        'Das kann ein Fehler sein oder ein Angriff. Den Grund sehen Sie auf der Seite der Sendung:',
+        link,
+      ],
+      because: 'weil Sie diese Sendung verschickt haben',
+    }),
     'sign-in': ({ link, code, validMinutes }, platform) => ({
       subject: `Ihre Anmeldung bei ${platform}`,
       blocks: [

@@ -60,6 +60,28 @@ export const english: Catalogue = {
       ],
       because: 'because you sent this delivery',
     }),
+    'release-wanted': ({ recipient, link }) => ({
+      subject: 'A delivery waits for you to release it',
+      blocks: [
+        'Hello,',
+        'This person now has a key and can read your delivery as soon as you release it:',
+        { alone: recipient },
+        'Compare the fingerprint of the key before, best on the phone. You can release it here:',
+        link,
+      ],
+      because: 'because you sent this delivery',
+    }),
+    'opening-refused': ({ recipient, link }) => ({
+      subject: 'A delivery was not opened, to be safe',
+      blocks: [
+        'Hello,',
+        'The device of this person did not open your delivery, because a check failed:',
+        { alone: recipient },
+        'This may be a fault or an attack. The delivery’s page says why:',
+        link,
+      ],
+      because: 'because you sent this delivery',
+    }),
     'sign-in': ({ link, code, validMinutes }, platform) => ({
       subject: `Your sign-in to ${platform}`,
       blocks: [

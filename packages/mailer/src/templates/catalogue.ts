@@ -7,6 +7,8 @@ export interface CatalogueInputs {
   readonly 'delivery-reminder': Announcement;
   readonly 'delivery-receipt': { readonly recipient: string; readonly fetchedAt: string; readonly link: Block };
   readonly 'delivery-bounced': { readonly recipient: string; readonly reason: BounceReason; readonly link: Block };
+  readonly 'release-wanted': { readonly recipient: string; readonly link: Block };
+  readonly 'opening-refused': { readonly recipient: string; readonly link: Block };
   readonly 'sign-in': { readonly link: Block; readonly code: Block; readonly validMinutes: number };
   readonly invitation: {
     readonly organisation: string;

@@ -17,6 +17,10 @@ export interface MailInputs {
   readonly 'delivery-receipt': { readonly recipient: string; readonly fetchedAt: Date; readonly link: string };
   /** To the sender: a recipient could not be told. */
   readonly 'delivery-bounced': { readonly recipient: string; readonly reason: BounceReason; readonly link: string };
+  /** To the sender: a recipient who had no key has one by now, and waits. */
+  readonly 'release-wanted': { readonly recipient: string; readonly link: string };
+  /** To the sender: a recipient's device refused to open the delivery. */
+  readonly 'opening-refused': { readonly recipient: string; readonly link: string };
   /** To whoever wants to sign in: `code` has 8 digits. */
   readonly 'sign-in': { readonly link: string; readonly code: string; readonly validMinutes: number };
   /** To a new caseworker. */
@@ -44,6 +48,8 @@ export const MAIL_TEMPLATES = [
   'delivery-reminder',
   'delivery-receipt',
   'delivery-bounced',
+  'release-wanted',
+  'opening-refused',
   'sign-in',
   'invitation',
   'password-changed',

@@ -12,6 +12,8 @@ const inputs: MailInputs = {
   'delivery-reminder': { sender, level: 2, expiresAt: instant, link },
   'delivery-receipt': { recipient: 'anna@example.org', fetchedAt: instant, link },
   'delivery-bounced': { recipient: 'anna@example.org', reason: 'no-tls', link },
+  'release-wanted': { recipient: 'anna@example.org', link },
+  'opening-refused': { recipient: 'anna@example.org', link },
   'sign-in': { link, code: '01234567', validMinutes: 15 },
   invitation: { organisation: sender.organisation, invitedBy: 'Jürgen Groß', expiresAt: instant, link },
   'password-changed': { changedAt: instant, link },

@@ -57,6 +57,8 @@ const PREPARE: Prepare = {
     reason,
     link: linkLine(link),
   }),
+  'release-wanted': aboutRecipient,
+  'opening-refused': aboutRecipient,
   'sign-in': ({ link, code, validMinutes }) => ({ link: linkLine(link), code: codeLine(code), validMinutes }),
   invitation: ({ organisation, invitedBy, expiresAt, link }, setting) => ({
     organisation: organisationName(organisation),
@@ -81,6 +83,10 @@ function announcement(
     expiresAt: moment(expiresAt, setting),
     link: linkLine(link),
   };
+}
+
+function aboutRecipient({ recipient, link }: { recipient: string; link: string }) {
+  return { recipient: recipientLine(recipient), link: linkLine(link) };
 }
 
 function organisationName(name: string): string {

@@ -1,0 +1,30 @@
+import { isEndToEnd } from '../content/index.ts';
+import type { Deps } from '../deps.ts';
+import { noSuchLink, type ResolvedLink } from '../links/index.ts';
+import { queueMail } from '../mail/index.ts';
+
+/**
+ * The recipient's client did not open what the server gave it. The sender sees why and gets one mail; what is reported
+ * after that changes nothing, until the sender stores another manifest for this recipient.
+ * @param reason of the closed set of the contract
+ * @throws AppError `not_found` at levels 1 and 2
+ */
+export async function reportRefusal(deps: Deps, { delivery, recipient }: ResolvedLink, reason: string): Promise<void> {
+  if (!isEndToEnd(delivery.level)) throw noSuchLink();
+  await deps.database.transaction(async (tx) => {
+    const first = await tx
+      .updateTable('delivery_recipients')
+      .set({ refusal_reason: reason, refused_at: deps.clock.now() })
+      .where('id', '=', recipient.id)
+      .where('refused_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (!first) return;
+    const sender = await tx
+      .selectFrom('accounts')
+      .select('email')
+      .where('id', '=', delivery.sender_id)
+      .executeTakeFirstOrThrow();
+    await queueMail(deps, tx, { kind: 'opening-refused', toEmail: sender.email, subjectId: recipient.id });
+  });
+}
