@@ -4,6 +4,7 @@ import { newId } from '@umschlag/std';
 import Fastify, { LogController } from 'fastify';
 import type { Api, ApiOptions } from './api.ts';
 import { features as allFeatures } from './features.ts';
+import { installWebKeyDirectory } from './keys/web-key-directory.ts';
 import { installAuthentication } from './plugins/authentication.ts';
 import { installBodyParsers } from './plugins/body-parsers.ts';
 import { type RouteCheck, watchRoutes } from './plugins/check-routes.ts';
@@ -14,7 +15,6 @@ import { serverLimits } from './plugins/server-limits.ts';
 import { createCookies, isHttps } from './plugins/session-cookie.ts';
 import { validatorCompiler } from './plugins/validation.ts';
 import { installWebApp } from './plugins/web-app.ts';
-import { installWebKeyDirectory } from './keys/web-key-directory.ts';
 import { installOpenApi } from './reference/open-api.ts';
 import { serveReference } from './reference/reference.routes.ts';
 
