@@ -72,12 +72,12 @@ describeJourney('what an unfinished upload leaves in the browser', (get) => {
   test('goes only after a question while it is being uploaded', async () => {
     const { context, page, complaints } = await beginUpload();
     await page.getByRole('button', { name: 'Abmelden' }).click();
-    const question = page.getByRole('dialog', { name: 'Trotzdem abmelden?' });
-    await question.getByText('Beim Abmelden bricht das ab').waitFor();
+    const question = page.getByRole('dialog', { name: 'Jetzt abmelden?' });
+    await question.getByText('endet das Hochladen').waitFor();
     await question.getByRole('button', { name: 'Abbrechen', exact: true }).click();
     expect(await keptUploads(page)).toBe(1);
     await page.getByRole('button', { name: 'Abmelden' }).click();
-    await question.getByRole('button', { name: 'Abmelden und abbrechen' }).click();
+    await question.getByRole('button', { name: 'Trotzdem abmelden' }).click();
     await page.waitForURL(/\/sign-in$/);
     expect(await keptUploads(page)).toBe(0);
     expect(complaints).toEqual([]);

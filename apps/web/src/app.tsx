@@ -6,6 +6,7 @@ import { navigate, usePath } from './routing/navigation.ts';
 import { notFoundPage, type PageProps, type PageRoute, pages } from './routing/pages.ts';
 import { useSession } from './session/session.tsx';
 import { Shell } from './shell.tsx';
+import { Page } from './ui/page.tsx';
 
 /** The shell and, inside, the page of the current path. */
 export function App() {
@@ -48,19 +49,32 @@ function redirectFor(
   return closed ? `/sign-in?returnTo=${encodeURIComponent(path + location.search)}` : undefined;
 }
 
+function PageFailed() {
+  const { common: t } = useText();
+  return (
+    <Page title={t.pageFailedTitle}>
+      <p role="alert">{t.pageFailed}</p>
+      <button type="button" class="button primary" onClick={() => location.reload()}>
+        {t.tryAgain}
+      </button>
+    </Page>
+  );
+}
+
 function LazyPage({ load, params }: { readonly load: PageRoute['load']; readonly params: PageProps['params'] }) {
   const t = useText();
   const [page, setPage] = useState<{ Component: ComponentType<PageProps> } | 'failed' | undefined>();
   useEffect(() => {
     let current = true;
+    // Without a module the page is about to be loaded anew (main.tsx); Vite gives none once that was decided.
     load().then(
-      (module) => current && setPage({ Component: module.default }),
+      (module?: { default: ComponentType<PageProps> }) => current && module && setPage({ Component: module.default }),
       () => current && setPage('failed'),
     );
     return () => {
       current = false;
     };
   }, [load]);
-  if (page === 'failed') return <p role="alert">{t.common.pageFailed}</p>;
+  if (page === 'failed') return <PageFailed />;
   return page ? <page.Component params={params} /> : <p class="loading">{t.common.loading}</p>;
 }

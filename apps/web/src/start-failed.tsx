@@ -4,7 +4,8 @@ import type { Catalogue } from './i18n/de.ts';
 export function StartFailed({ t }: { readonly t: Catalogue }) {
   return (
     <main class="page" id="main">
-      <h1>{t.common.pageFailed}</h1>
+      <h1>{t.common.pageFailedTitle}</h1>
+      <p>{t.common.pageFailed}</p>
       <button type="button" class="button primary" onClick={() => location.reload()}>
         {t.common.tryAgain}
       </button>

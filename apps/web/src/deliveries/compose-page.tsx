@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
 import { navigate } from '../routing/navigation.ts';
+import NotFoundPage from '../routing/not-found-page.tsx';
 import type { PageProps } from '../routing/pages.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,15 +17,16 @@ export default function ComposePage({ params }: PageProps) {
   const { id } = params;
   const limits = useSession().account?.organisation?.limits;
   if (!limits) return null;
+  if (id !== undefined) return <LoadedDraft id={id} />;
   return (
-    <Page title={id === undefined ? t.titleNew : t.titleEdit}>
-      {id === undefined ? <ComposeForm draft={undefined} limits={limits} /> : <LoadedDraft id={id} />}
+    <Page title={t.titleNew}>
+      <ComposeForm draft={undefined} limits={limits} />
     </Page>
   );
 }
 
 function LoadedDraft({ id }: { readonly id: string }) {
-  const { common } = useText();
+  const { compose: t, common } = useText();
   const limits = useSession().account?.organisation?.limits;
   const { value, problem, reload } = useLoaded(() => call('GET /api/v1/deliveries/:id', { params: { id } }));
   const delivery: Delivery | undefined = value?.delivery;
@@ -32,7 +34,16 @@ function LoadedDraft({ id }: { readonly id: string }) {
   useEffect(() => {
     if (sent) navigate(`/deliveries/${id}`, 'replace');
   }, [sent]);
-  if (problem && !delivery) return <ProblemNotice problem={problem} onRetry={() => void reload()} />;
-  if (!delivery || sent || !limits) return <p>{common.loading}</p>;
-  return <ComposeForm draft={delivery} limits={limits} />;
+  if (problem?.code === 'not_found' && !delivery) return <NotFoundPage />;
+  return (
+    <Page title={t.titleEdit}>
+      {problem && !delivery ? (
+        <ProblemNotice problem={problem} onRetry={() => void reload()} />
+      ) : !delivery || sent || !limits ? (
+        <p>{common.loading}</p>
+      ) : (
+        <ComposeForm draft={delivery} limits={limits} />
+      )}
+    </Page>
+  );
 }

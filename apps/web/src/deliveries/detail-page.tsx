@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
 import { Link } from '../routing/link.tsx';
+import NotFoundPage from '../routing/not-found-page.tsx';
 import type { PageProps } from '../routing/pages.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -36,8 +37,9 @@ export default function DetailPage({ params }: PageProps) {
     setStatus(text);
   };
   if (!delivery) {
+    if (problem?.code === 'not_found') return <NotFoundPage />;
     return problem ? (
-      <Page title={problem.code === 'not_found' ? t.notFound.title : t.list.title}>
+      <Page title={t.list.title}>
         <ProblemNotice problem={problem} onRetry={() => void reload()} />
       </Page>
     ) : (

@@ -10,10 +10,10 @@ export const catalogue = {
     received: 'Empfangen',
     account: 'Konto',
     signOut: 'Abmelden',
-    signOutTitle: 'Trotzdem abmelden?',
+    signOutTitle: 'Jetzt abmelden?',
     signOutText:
-      'Es werden noch Dateien hochgeladen. Beim Abmelden bricht das ab. Der Entwurf bleibt, aber Sie müssen die unfertigen Dateien später neu hinzufügen.',
-    signOutAnyway: 'Abmelden und abbrechen',
+      'Es werden noch Dateien hochgeladen. Wenn Sie sich abmelden, endet das Hochladen. Der Entwurf bleibt, aber Sie müssen die unfertigen Dateien später neu hinzufügen.',
+    signOutAnyway: 'Trotzdem abmelden',
     signIn: 'Anmelden',
     loading: 'Wird geladen …',
     tryAgain: 'Erneut versuchen',
@@ -30,8 +30,8 @@ export const catalogue = {
     pleaseCheck: 'Bitte prüfen Sie Ihre Angaben',
     enterEmail: 'Geben Sie eine E-Mail-Adresse ein, zum Beispiel name@beispiel.de.',
     reference: (id: string) => `Vorgangsnummer für Rückfragen: ${id}`,
-    pageFailed:
-      'Die Seite konnte nicht geladen werden. Prüfen Sie Ihre Internetverbindung und versuchen Sie es erneut.',
+    pageFailedTitle: 'Die Seite lädt nicht',
+    pageFailed: 'Prüfen Sie Ihre Internetverbindung und versuchen Sie es erneut.',
   },
   notFound: {
     title: 'Seite nicht gefunden',

@@ -10,10 +10,10 @@ export const catalogue: Catalogue = {
     received: 'Received',
     account: 'Account',
     signOut: 'Sign out',
-    signOutTitle: 'Sign out nevertheless?',
+    signOutTitle: 'Sign out now?',
     signOutText:
-      'Files are still being uploaded. Signing out breaks that off. The draft stays, but you will have to add the unfinished files again.',
-    signOutAnyway: 'Break off and sign out',
+      'Files are still being uploaded. If you sign out, the upload ends. The draft stays, but you will have to add the unfinished files again.',
+    signOutAnyway: 'Sign out anyway',
     signIn: 'Sign in',
     loading: 'Loading …',
     tryAgain: 'Try again',
@@ -30,7 +30,8 @@ export const catalogue: Catalogue = {
     pleaseCheck: 'Please check what you entered',
     enterEmail: 'Enter a mail address, for example name@example.org.',
     reference: (id) => `Reference for questions: ${id}`,
-    pageFailed: 'The page could not be loaded. Check your internet connection and try again.',
+    pageFailedTitle: 'The page does not load',
+    pageFailed: 'Check your internet connection and try again.',
   },
   notFound: {
     title: 'Page not found',
