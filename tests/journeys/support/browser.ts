@@ -37,7 +37,7 @@ export const PHONE: Size = { width: 360, height: 740 };
 export interface Profile {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** What no page may do: break the content security policy or log an error. */
+  /** What none of its pages may do: break the content security policy or log an error. */
   readonly complaints: string[];
 }
 
@@ -49,13 +49,13 @@ export async function newProfile(
   locale = 'de-DE',
 ): Promise<Profile> {
   const context = await browser.newContext({ baseURL, viewport: size, locale, acceptDownloads: true });
-  const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
+  context.on('weberror', (event) => complaints.push(String(event.error())));
+  context.on('console', (message) => {
     // A refused request is logged by the browser itself; what the page makes of it is tested by what it shows.
     const isRefusal = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
+  const page = await context.newPage();
   return { context, page, complaints };
 }

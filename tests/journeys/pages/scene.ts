@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core';
+import { changeRows } from '../support/database.ts';
+import type { Standalone } from '../support/standalone.ts';
+import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.ts';
+
+const MESSAGE = `Guten Tag,\n\nanbei der Bescheid.\nhttps://example.org/${'lang'.repeat(30)}`;
+const LONG_NAME = `Anlagenverzeichnis_${'Bauantrag_'.repeat(8)}Endfassung.pdf`;
+
+/** A delivery that was sent: the sender's path of it, and its first recipient's. */
+export interface Sent {
+  readonly id: string;
+  readonly detail: string;
+  readonly link: string;
+}
+
+/** What there is to look at. */
+export interface Scene {
+  /** Of the citizen who is signed in. */
+  readonly citizen: string;
+  readonly file: string;
+  readonly active: Sent;
+  readonly recalled: Sent;
+  readonly expired: Sent;
+  readonly limited: Sent;
+  readonly usedUp: Sent;
+  readonly forCitizen: Sent;
+  readonly forOther: Sent;
+  readonly draft: string;
+  readonly foreignUpload: string;
+}
+
+/** Sets the scene as the caseworker who is signed in on the page, in German. */
+export async function setScene(page: Page, stack: Standalone, citizen: string, file: string): Promise<Scene> {
+  const api = new SceneApi(page, stack);
+  const level1 = { level: '1', message: MESSAGE };
+  const active = await api.send({ ...level1, to: 'erika@example.org, letter@example.org, bounced@example.org' });
+  await api.open(active);
+  const recalled = await api.send({ ...level1, to: 'erika@example.org' });
+  await api.post(`/api/v1/deliveries/${recalled.id}/recall`);
+  const expired = await api.send({ ...level1, to: 'erika@example.org' });
+  await endOf(stack, expired, active);
+  const forCitizen = await api.send({ ...level1, level: '2', to: citizen });
+  const forOther = await api.send({ ...level1, level: '2', to: 'other@example.org' });
+  const draft = await api.draft({ subject: 'Entwurf', recipients: ['erika@example.org'] });
+  const foreignUpload = await api.draft({ subject: 'Anderswo begonnen' });
+  const body = { path: ['Akten', LONG_NAME], mediaType: 'application/pdf', sizeBytes: 5_000_000 };
+  await api.post(`/api/v1/deliveries/${foreignUpload}/uploads`, body);
+  const limited = await sendLimited(page, stack, file, 3);
+  const usedUp = await sendLimited(page, stack, file, 1);
+  await page.goto(usedUp.link);
+  await downloadBy(page, () => page.locator('.list button').click());
+  return { citizen, file, active, recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+}
+
+class SceneApi {
+  readonly #page: Page;
+  readonly #stack: Standalone;
+
+  constructor(page: Page, stack: Standalone) {
+    this.#page = page;
+    this.#stack = stack;
+  }
+
+  async post(path: string, data?: object) {
+    const headers = { origin: this.#stack.url };
+    const answer = await this.#page.context().request.post(path, { headers, ...(data ? { data } : {}) });
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.status() === 204 ? undefined : answer.json();
+  }
+
+  async draft(fields: object): Promise<string> {
+    return (await this.post('/api/v1/deliveries', fields)).delivery.id;
+  }
+
+  /** Sends two files in one call. */
+  async send(fields: Readonly<Record<string, string>>): Promise<Sent> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ subject: 'Ihr Bescheid vom 3. November', ...fields })) {
+      form.append(name, value);
+    }
+    form.append('file', new Blob(['Bescheid']), 'Bescheid für Jürgen.pdf');
+    form.append('file', new Blob(['Anlagen']), LONG_NAME);
+    const url = `${this.#stack.url}/api/v1/deliveries/form`;
+    const cookie = (await this.#page.context().cookies()).map((one) => `${one.name}=${one.value}`).join('; ');
+    const answer = await fetch(url, { method: 'POST', headers: { origin: this.#stack.url, cookie }, body: form });
+    if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+    const { delivery, links } = (await answer.json()) as {
+      delivery: { id: string };
+      links: { link: string }[];
+    };
+    return sent(delivery.id, links[0]!.link);
+  }
+
+  /** Opens a delivery as its recipient does, and fetches its first file. */
+  async open({ link }: Sent): Promise<void> {
+    const path = `/api/v1/links/${link.split('/').at(-1)}`;
+    await this.post(`${path}/opened`);
+    const { delivery } = (await (await fetch(this.#stack.url + path)).json()) as {
+      delivery: { files: { id: string }[] };
+    };
+    await (await fetch(`${this.#stack.url}${path}/files/${delivery.files[0]!.id}`)).arrayBuffer();
+  }
+}
+
+const sent = (id: string, link: string): Sent => ({ id, detail: `/deliveries/${id}`, link: new URL(link).pathname });
+
+async function sendLimited(page: Page, stack: Standalone, file: string, downloadLimit: number): Promise<Sent> {
+  const to = `limit-${downloadLimit}@example.org`;
+  await compose(page, { to, subject: 'Begrenzt', level: 1, files: [file], downloadLimit });
+  await waitUntilStored(page, 1);
+  const detail = await sendNow(page);
+  return sent(detail.split('/').at(-1)!, (await stack.mail(to, /./)).links[0]!);
+}
+
+/** What only time and other people's mail servers bring about. */
+async function endOf(stack: Standalone, expired: Sent, active: Sent): Promise<void> {
+  await stack.mail('bounced@example.org', /./);
+  await changeRows(stack, async (tx) => {
+    await tx
+      .updateTable('deliveries')
+      .set({ expires_at: new Date(0) })
+      .where('id', '=', expired.id)
+      .execute();
+    for (const state of ['letter', 'bounced'] as const) {
+      await tx
+        .updateTable('delivery_recipients')
+        .set({ mail_state: state })
+        .where('delivery_id', '=', active.id)
+        .where('email', '=', `${state}@example.org`)
+        .execute();
+    }
+  });
+}
