@@ -121,7 +121,6 @@ export const catalogue: Catalogue = {
         name: 'Sign-in required',
         text: 'Only the addressed recipient can open it, after confirming the mail address with a code.',
       },
-    },
       3: {
         name: 'Files end to end',
         text: 'Files and their names are encrypted in your browser. Only the recipient can open them, not the operator.',
@@ -130,6 +129,7 @@ export const catalogue: Catalogue = {
         name: 'Everything end to end',
         text: 'Subject and message are encrypted in your browser as well. Only the recipient can read them, not the operator.',
       },
+    },
     options: 'Time limit and downloads',
     expiry: 'Valid (days)',
     expiryHint: (max) => `1 to ${max} days from sending. Then everything is deleted.`,
