@@ -17,7 +17,7 @@ interface PasswordChangeProps {
 }
 
 export function PasswordChange({ account, changed }: PasswordChangeProps) {
-  const { account: t, signIn, errors: sentences } = useText();
+  const { account: t, errors: sentences } = useText();
   const { setAccount } = useSession();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -28,12 +28,12 @@ export function PasswordChange({ account, changed }: PasswordChangeProps) {
     event.preventDefault();
     setSaved('');
     const found: FieldError[] = [];
-    if (account.hasPassword && current === '') found.push({ fieldId: 'current-password', text: signIn.passwordEnter });
     if (strengthOf(next) === 'weak') found.push({ fieldId: 'new-password', text: String(sentences.password_too_weak) });
     setErrors(found);
     if (found.length > 0) return;
     void run(async () => {
-      const body = { newPassword: next, ...(account.hasPassword ? { currentPassword: current } : {}) };
+      // Left empty, a recent sign-in by code takes its place: that is the way out for whoever forgot it.
+      const body = { newPassword: next, ...(current === '' ? {} : { currentPassword: current }) };
       const { revokedApiTokens } = await call('PUT /api/v1/account/password', { body });
       setAccount({ ...account, hasPassword: true });
       setCurrent('');
@@ -55,6 +55,8 @@ export function PasswordChange({ account, changed }: PasswordChangeProps) {
           <PasswordField
             id="current-password"
             label={t.currentPassword}
+            hint={t.currentPasswordHint}
+            optional
             autocomplete="current-password"
             value={current}
             onValue={setCurrent}

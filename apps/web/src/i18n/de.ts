@@ -311,6 +311,8 @@ export const catalogue = {
     password: 'Passwort',
     passwordNone: 'Sie haben kein Passwort und melden sich per Code an. Sie können eines festlegen.',
     currentPassword: 'Bisheriges Passwort',
+    currentPasswordHint:
+      'Vergessen? Melden Sie sich ab und mit einem Code aus einer Mail wieder an. Dann können Sie dieses Feld 10 Minuten lang leer lassen.',
     newPassword: 'Neues Passwort',
     passwordSave: 'Passwort speichern',
     passwordSaved: (tokens: number) =>

@@ -304,6 +304,8 @@ export const catalogue: Catalogue = {
     password: 'Password',
     passwordNone: 'You have no password and sign in by code. You may set one.',
     currentPassword: 'Current password',
+    currentPasswordHint:
+      'Forgotten? Sign out, and in again with a code from a mail. Then you may leave this field empty for 10 minutes.',
     newPassword: 'New password',
     passwordSave: 'Save password',
     passwordSaved: (tokens) =>

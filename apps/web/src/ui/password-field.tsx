@@ -6,6 +6,7 @@ interface PasswordFieldProps {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
+  readonly optional?: boolean;
   readonly error?: string | undefined;
   readonly autocomplete: 'current-password' | 'new-password';
   readonly value: string;
@@ -13,7 +14,7 @@ interface PasswordFieldProps {
 }
 
 /** A password that may be pasted and shown; password managers recognise it. */
-export function PasswordField({ id, label, hint, error, autocomplete, value, onValue }: PasswordFieldProps) {
+export function PasswordField({ id, label, hint, optional, error, autocomplete, value, onValue }: PasswordFieldProps) {
   const t = useText();
   const [shown, setShown] = useState(false);
   // Preact's types know each kind of input alone; shown, it is a text field with the same attributes.
@@ -28,7 +29,7 @@ export function PasswordField({ id, label, hint, error, autocomplete, value, onV
             autocomplete={autocomplete}
             autocapitalize="off"
             spellcheck={false}
-            required
+            required={!optional}
             value={value}
             onInput={(e) => onValue(e.currentTarget.value)}
             {...attributes}
