@@ -7,6 +7,8 @@ export const EXIT = {
   usage: 2,
   /** The server could not be reached, or the command was interrupted. */
   network: 3,
+  /** What the server gave is not what the sender signed, or a key is another than the remembered one. */
+  untrusted: 4,
   /** A mistake in this program. */
   bug: 70,
 } as const;

@@ -32,6 +32,11 @@ export function readInteger(name: string, text: string | undefined, min: number,
   return value;
 }
 
+/** Addresses of --accept-new-key, in lower case. */
+export function acceptedOf(given: readonly string[] = []): ReadonlySet<string> {
+  return new Set(given.flatMap((list) => list.split(',')).map((address) => address.trim().toLowerCase()));
+}
+
 type ServerValues = { readonly server?: string | undefined; readonly 'token-file'?: string | undefined };
 
 /** The server's origin. @throws UsageError when none is named */

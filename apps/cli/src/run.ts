@@ -41,6 +41,9 @@ ${names.join('\n')}
   help      all about one command: umschlag help send
 
 Environment: UMSCHLAG_URL (server), UMSCHLAG_TOKEN (API token)
+Levels 3 and 4 (see "umschlag help keys"): UMSCHLAG_EMAIL, UMSCHLAG_PASSWORD_FILE, UMSCHLAG_PASSPHRASE_FILE,
+UMSCHLAG_ACCESS_CODE_FILE, UMSCHLAG_CONFIG_DIR
 Ends with: 0 done; 1 refused by the server; 2 wrong usage, or a local file cannot be used;
-3 network failure or interrupted; 70 a mistake in this program`;
+3 network failure or interrupted; 4 not what was signed, or with another key than the remembered one;
+70 a mistake in this program`;
 }

@@ -74,6 +74,7 @@ test('on the server itself the schema is made and a caseworker admitted, once', 
     SMTP_FROM: 'umschlag@example.org',
     MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
     PUBLIC_URL: 'https://umschlag.example.org',
+    TRUSTED_PROXIES: '1',
   };
   expect((await start(['admin', 'migrate'], { ...env, DATABASE_URL: '' }).ended).err).toContain('DATABASE_URL');
   expect(await start(['admin', 'migrate'], env).ended).toMatchObject({ code: 0, out: expect.stringMatching(/^0001_/) });

@@ -1,5 +1,6 @@
 import type { Answer, ApiRoute, Body, Params, Query } from '@umschlag/contract';
-import { connectionFailure, failureOf, UnreachableError } from './failures.ts';
+import type { CookieJar } from './cookies.ts';
+import { connectionFailure, failureOf, RefusedError, UnreachableError } from './failures.ts';
 import { type Patience, withRetries } from './retry.ts';
 
 type Given<K extends ApiRoute> = (Params<K> extends undefined ? unknown : { params: Params<K> }) &
@@ -9,8 +10,10 @@ type Given<K extends ApiRoute> = (Params<K> extends undefined ? unknown : { para
 export interface ClientOptions {
   /** Origin, see parseServer. */
   readonly server: string;
-  /** API token; without it the client is nobody. */
+  /** API token; without it, and without cookies, the client is nobody. */
   readonly token?: string | undefined;
+  /** Of a session, in place of the token. */
+  readonly cookies?: CookieJar | undefined;
   readonly patience: Patience;
 }
 
@@ -23,6 +26,12 @@ export interface Client {
    * @throws RefusedError, UnreachableError, Interrupted
    */
   call<K extends ApiRoute>(key: K, given: Given<K> & { bearer?: string; repeatable?: boolean }): Promise<Answer<K>>;
+  /** The octets of a route that does not answer in JSON. @throws as `call`; RefusedError beyond `maxOctets` */
+  getOctets<K extends ApiRoute>(key: K, given: Given<K> & { maxOctets: number }): Promise<Uint8Array<ArrayBuffer>>;
+  /** Sends octets to a route that takes them; such routes may be repeated. @throws as `call` */
+  sendOctets<K extends ApiRoute>(key: K, given: Given<K> & { octets: Uint8Array<ArrayBuffer> }): Promise<void>;
+  /** What proves who asks, for requests that are made elsewhere. */
+  proof(): Readonly<Record<string, string>>;
   /** The same server with another patience, such as a short one for tidying up. */
   with(patience: Patience): Client;
 }
@@ -48,63 +57,94 @@ interface LooseGiven {
   readonly body?: unknown;
   readonly bearer?: string;
   readonly repeatable?: boolean;
+  readonly octets?: Uint8Array<ArrayBuffer>;
+  readonly maxOctets?: number;
 }
 
-/** A typed client of the API's JSON routes. */
+/** A typed client of the API's routes. */
 export function createClient(options: ClientOptions): Client {
-  const { server, token, patience } = options;
-  const call = (key: string, given: LooseGiven): Promise<unknown> => {
+  const { server, token, cookies, patience } = options;
+  const proof = (bearer = token): Record<string, string> => {
+    if (bearer !== undefined) return { authorization: `Bearer ${bearer}` };
+    const cookie = cookies?.header();
+    // Whoever shows a cookie says from where, as a browser does.
+    return cookie === undefined ? {} : { cookie, origin: server };
+  };
+  const exchange = (key: string, given: LooseGiven): Promise<Uint8Array<ArrayBuffer>> => {
     const method = key.slice(0, key.indexOf(' '));
     const repeatable = given.repeatable ?? (method === 'GET' || method === 'PUT' || method === 'DELETE');
     const url = new URL(pathOf(key, given.params, given.query), server);
-    const bearer = given.bearer ?? token;
-    return withRetries(
-      patience,
-      () => exchange(url, method, given.body, bearer, patience.signal),
-      (failure) => repeatable || failure.hadNoEffect,
-    );
+    const ask = async () => {
+      const request = { url, method, given, headers: proof(given.bearer), stop: patience.signal };
+      const { answer, octets } = await exchangeOnce(request);
+      cookies?.keep(answer.headers);
+      if (!answer.ok) throw failureOf(answer.status, answer.headers, parseJson(octets));
+      return octets;
+    };
+    return withRetries(patience, ask, (failure) => repeatable || failure.hadNoEffect);
   };
   return {
     server,
     patience,
-    call: call as Client['call'],
+    call: (async (key: string, given: LooseGiven) => answerOf(await exchange(key, given))) as Client['call'],
+    getOctets: exchange as Client['getOctets'],
+    sendOctets: (async (key: string, given: LooseGiven) => void (await exchange(key, given))) as Client['sendOctets'],
+    proof: () => proof(),
     with: (other) => createClient({ ...options, patience: other }),
   };
 }
 
-async function exchange(url: URL, method: string, body: unknown, bearer: string | undefined, stop: AbortSignal) {
-  const headers = new Headers({ accept: 'application/json' });
-  if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`);
-  if (body !== undefined) headers.set('content-type', 'application/json');
-  const { answer, parsed } = await attempt(async () => {
-    const answered = await fetch(url, {
+interface Request {
+  readonly url: URL;
+  readonly method: string;
+  readonly given: LooseGiven;
+  readonly headers: Record<string, string>;
+  readonly stop: AbortSignal;
+}
+
+async function exchangeOnce({ url, method, given, headers, stop }: Request) {
+  try {
+    const answer = await fetch(url, {
       method,
-      headers,
+      headers: { accept: 'application/json', ...headers, ...typeOf(given) },
       // Following would hand the token on, and turn a POST into a GET.
       redirect: 'manual',
       signal: AbortSignal.any([stop, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(given.octets ? { body: given.octets } : given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
     });
-    return { answer: answered, parsed: parseJson(await answered.text()) };
-  });
-  if (!answer.ok) throw failureOf(answer.status, answer.headers, parsed);
-  if (answer.status !== 204 && parsed === undefined) {
-    throw new UnreachableError('The server’s answer is not that of Umschlag; check the server address.');
-  }
-  return parsed;
-}
-
-async function attempt<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
+    return { answer, octets: await readAll(answer, given.maxOctets ?? Number.POSITIVE_INFINITY) };
   } catch (error) {
-    throw connectionFailure(error);
+    throw error instanceof RefusedError ? error : connectionFailure(error);
   }
 }
 
-function parseJson(text: string): unknown {
+function typeOf({ octets, body }: LooseGiven): Record<string, string> {
+  if (octets) return { 'content-type': 'application/octet-stream' };
+  return body === undefined ? {} : { 'content-type': 'application/json' };
+}
+
+async function readAll(answer: Response, maxOctets: number): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  let octets = 0;
+  for await (const piece of answer.body ?? []) {
+    octets += piece.length;
+    if (octets > maxOctets) throw new RefusedError('unknown', 'The server’s answer is larger than it may be.');
+    pieces.push(piece);
+  }
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+/** Nothing at all is the answer of a 204; everything else is JSON. */
+function answerOf(octets: Uint8Array): unknown {
+  if (octets.length === 0) return undefined;
+  const parsed = parseJson(octets);
+  if (parsed !== undefined) return parsed;
+  throw new UnreachableError('The server’s answer is not that of Umschlag; check the server address.');
+}
+
+function parseJson(octets: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(octets));
   } catch {
     return undefined;
   }

@@ -5,6 +5,10 @@ export interface Wish {
   readonly url: URL;
   /** Go on from here; 0: from the beginning. */
   readonly start: number;
+  /** Up to here, exclusive; without it, to the end. */
+  readonly end?: number;
+  /** What proves who asks. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Of the bytes that are there already. */
   readonly etag: string | null;
   readonly signal: AbortSignal;
@@ -29,10 +33,11 @@ const SILENCE_MS = 60_000;
  * Asks for a file, or for the rest of it (Range with If-Range, RFC 9110 §13.1.5, §14.2).
  * @throws RefusedError, UnreachableError; while reading as well
  */
-export async function fetchOctets({ url, start, etag, signal }: Wish): Promise<Octets> {
+export async function fetchOctets({ url, start, end: last, etag, headers: given, signal }: Wish): Promise<Octets> {
   const silence = new Silence(signal);
-  const headers = new Headers({ 'accept-encoding': 'identity' });
-  if (start > 0 && etag !== null) {
+  const headers = new Headers({ 'accept-encoding': 'identity', ...given });
+  if (last !== undefined) headers.set('range', `bytes=${start}-${last - 1}`);
+  else if (start > 0 && etag !== null) {
     headers.set('range', `bytes=${start}-`);
     headers.set('if-range', etag);
   }

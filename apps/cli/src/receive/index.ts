@@ -1,43 +1,66 @@
-import { stat } from 'node:fs/promises';
-import type { ReceivedDelivery } from '@umschlag/contract';
+import type { Account, ReceivedDelivery } from '@umschlag/contract';
+import { canSignIn, SIGN_IN_OPTIONS, withSession } from '../account/index.ts';
 import type { Command } from '../command.ts';
 import { CommandError, EXIT, UsageError } from '../exit.ts';
 import { type Client, createClient, patience, RefusedError } from '../http/index.ts';
-import { pauseNote, readArguments } from '../options.ts';
-import {
-  formatBytes,
-  type Progress,
-  printable,
-  printableLines,
-  showProgress,
-  type Terminal,
-} from '../terminal/index.ts';
-import { Journal } from './journal.ts';
+import { acceptedOf, pauseNote, readArguments } from '../options.ts';
+import { type Progress, showProgress, type Terminal } from '../terminal/index.ts';
+import { chosen } from './chosen.ts';
+import { introduce } from './introduce.ts';
 import { parseLink } from './link.ts';
-import { type NamedFile, namedFiles } from './named-file.ts';
+import { namedFiles } from './named-file.ts';
+import { oneByOne } from './one-by-one.ts';
 import { receiveArchive } from './receive-archive.ts';
-import { type ReceivePorts, receiveFile } from './receive-file.ts';
+import { receiveFile } from './receive-file.ts';
 import { openRoot } from './target-folder.ts';
 
 const HELP = `umschlag receive LINK|- [options]
 
-Fetches what a level 1 link offers. "-" reads the link from standard input, so that it does not stand in the
-process list.
+Fetches what a link offers. "-" reads the link from standard input, so that it does not stand in the process list.
 
   --to FOLDER      where to put it (default: here)
   --file N|NAME    only this file: its number in the list or its name; may be repeated
-  --zip            all files as one ZIP archive
+  --zip            all files as one ZIP archive (levels 1 and 2)
   --list           only show what there is
+  --email ADDRESS  your address, for a link of level 2, 3 or 4 (default: UMSCHLAG_EMAIL): you sign in for this call,
+                   with your password (asked for, or UMSCHLAG_PASSWORD_FILE) or with a mailed code
+
+At levels 3 and 4 it opens here, with the passphrase of your key (asked for, or UMSCHLAG_PASSPHRASE_FILE) or the access
+code (asked for, or UMSCHLAG_ACCESS_CODE_FILE). Before anything is fetched it is checked that the sender signed this
+delivery, for you, at this level and with these files; then each part of each file. What does not hold is not written,
+ends with 4, and the sender is told.
+  --recovery-code  open your key with the recovery code (UMSCHLAG_RECOVERY_CODE_FILE)
+  --accept-new-key ADDRESS  the sender's key is another than the remembered one, and you know why
+  --export-openpgp each file as an OpenPGP message to your key (NAME.pgp), unopened, for sq and others that know
+                   RFC 9580; GnuPG 2 and Thunderbird cannot open it
 
 A file arrives as NAME.part and is renamed when it is whole. Called again, an interrupted download goes on.
 Nothing is ever overwritten: a second "report.pdf" becomes "report (2).pdf". Names that could do harm are changed.`;
 
 const OPTIONS = {
+  ...SIGN_IN_OPTIONS,
   to: { type: 'string' },
   file: { type: 'string', multiple: true },
   zip: { type: 'boolean' },
   list: { type: 'boolean' },
+  'recovery-code': { type: 'boolean' },
+  'accept-new-key': { type: 'string', multiple: true },
+  'export-openpgp': { type: 'boolean' },
 } as const;
+
+type Values = ReturnType<typeof readArguments<typeof OPTIONS>>['values'];
+
+/** Somebody in front of a delivery. */
+interface Visit {
+  readonly terminal: Terminal;
+  readonly client: Client;
+  /** Undefined at level 1, where nobody need be signed in. */
+  readonly account: Account | undefined;
+  readonly token: string;
+  readonly values: Values;
+  /** From here on remarks go between the bars. */
+  onProgress(progress: Progress): void;
+}
 
 export const receive: Command = { summary: 'fetch what a link offers', help: HELP, run };
 
@@ -49,35 +72,32 @@ async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   const { server, token } = parseLink(given === '-' ? await terminal.readInput() : given);
   let progress: Progress | undefined;
   const note = (line: string) => (progress ? progress.note(line) : terminal.note(line));
-  const client = createClient({ server, patience: patience(terminal.signal, pauseNote(note)) });
-  const delivery = await look(client, token);
-  const offered = namedFiles(delivery);
-  introduce(terminal, delivery, offered);
-  if (values.list) return;
-  const files = chosen(offered, values.file);
-  const root = await openRoot(values.to ?? '.');
-  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  progress = showProgress(terminal, { totalBytes, fileCount: values.zip ? 1 : files.length, verb: 'Received' });
+  const onProgress = (shown: Progress) => {
+    progress = shown;
+  };
+  const visit = { terminal, token, values, onProgress };
   try {
-    await client.call('POST /api/v1/links/:token/opened', { params: { token } });
-    if (values.zip) await asArchive(terminal, client, token, root, delivery, progress);
-    else await oneByOne(terminal, { client, token, root, progress }, delivery, files);
+    const client = createClient({ server, patience: patience(terminal.signal, pauseNote(note)) });
+    const delivery = await look(client, token);
+    if (delivery) return await fetchAll({ ...visit, client, account: undefined }, delivery);
+    if (!canSignIn(terminal, values.email)) throw signInRequired();
+    await withSession(terminal, { server, email: values.email, note }, async (session) => {
+      const addressed = await look(session.client, token);
+      if (!addressed) throw signInRequired();
+      await fetchAll({ ...visit, ...session }, addressed);
+    });
   } finally {
-    progress.end();
+    progress?.end();
   }
 }
 
-async function look(client: Client, token: string): Promise<ReceivedDelivery> {
+/** @returns undefined when one has to sign in first */
+async function look(client: Client, token: string): Promise<ReceivedDelivery | undefined> {
   try {
     return (await client.call('GET /api/v1/links/:token', { params: { token } })).delivery;
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    if (error.code === 'sign_in_required') {
-      throw new CommandError(
-        EXIT.refused,
-        'sign_in_required: This delivery is for one recipient only, who has to sign in; open the link in a browser.',
-      );
-    }
+    if (error.code === 'sign_in_required') return undefined;
     if (error.code !== 'not_found') throw error;
     throw new CommandError(
       EXIT.refused,
@@ -86,76 +106,54 @@ async function look(client: Client, token: string): Promise<ReceivedDelivery> {
   }
 }
 
-function introduce(terminal: Terminal, delivery: ReceivedDelivery, files: readonly NamedFile[]): void {
-  const { sender, subject, message } = delivery;
-  const name = sender.displayName === null ? sender.email : `${sender.displayName} <${sender.email}>`;
-  terminal.note(`From:    ${printable(name)}, ${printable(sender.organisation)}`);
-  terminal.note(`Until:   ${until(delivery)}`);
-  if (subject) terminal.note(`Subject: ${printable(subject)}`);
-  if (message) terminal.note(printableLines(message));
-  for (const [index, file] of files.entries()) {
-    const left = file.fetchesLeft === null ? '' : `, can be fetched ${file.fetchesLeft} times more`;
-    terminal.note(`  ${index + 1}. ${printable(file.path.join('/'))} (${formatBytes(file.sizeBytes)}${left})`);
-  }
+function signInRequired(): CommandError {
+  return new CommandError(
+    EXIT.refused,
+    'sign_in_required: This delivery is for one recipient only, who has to sign in: name the address with --email, or open the link in a browser.',
+  );
 }
 
-/** In the sender's time zone, as on the page behind the link. */
-function until({ expiresAt, timeZone }: ReceivedDelivery): string {
-  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone });
-  return `${format.format(new Date(expiresAt))} (${timeZone})`;
-}
-
-/** @throws UsageError when a wish fits no file */
-function chosen(files: readonly NamedFile[], wishes: readonly string[] | undefined): NamedFile[] {
-  if (!wishes) return [...files];
-  const found = wishes.map((wish) => {
-    const file =
-      files.find(({ path }) => path.join('/') === wish.normalize('NFC')) ??
-      files.find(({ path }) => path.at(-1) === wish.normalize('NFC')) ??
-      (/^\d+$/.test(wish) ? files[Number(wish) - 1] : undefined);
-    if (!file) throw new UsageError(`There is no file "${printable(wish)}"; --list shows what there is.`);
-    return file;
+async function fetchAll(visit: Visit, delivery: ReceivedDelivery): Promise<void> {
+  const { terminal, client, token, values } = visit;
+  if (delivery.level >= 3) return fetchSealed(visit, delivery);
+  if (values['export-openpgp']) throw new UsageError('--export-openpgp is for levels 3 and 4.');
+  const offered = namedFiles(delivery);
+  introduce(terminal, delivery, offered, delivery);
+  if (values.list) return;
+  const files = chosen(offered, values.file);
+  const root = await openRoot(values.to ?? '.');
+  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const progress = showProgress(terminal, {
+    totalBytes,
+    fileCount: values.zip ? 1 : files.length,
+    verb: 'Received',
   });
-  return [...new Set(found)];
-}
-
-/** One after another: a recipient's line is full with one, and what is whole can be used already. */
-async function oneByOne(
-  terminal: Terminal,
-  ports: Omit<ReceivePorts, 'journal' | 'isLimited'>,
-  delivery: ReceivedDelivery,
-  files: readonly NamedFile[],
-): Promise<void> {
-  const journal = await Journal.open(ports.root, delivery.id);
-  const all = { ...ports, journal, isLimited: delivery.downloadLimit !== null };
-  for (const file of files) {
-    if (await isThere(journal, file)) {
-      ports.progress.begin(file.path.join('/'), file.sizeBytes, file.sizeBytes).finish();
-      terminal.print(journal.get(file.id)!.path);
-    } else {
-      terminal.print(await receiveFile(all, file));
-    }
+  visit.onProgress(progress);
+  await client.call('POST /api/v1/links/:token/opened', { params: { token } });
+  if (values.zip) {
+    const name = `umschlag-${delivery.id.slice(0, 8)}.zip`;
+    const file = progress.begin(name, delivery.totalBytes);
+    return terminal.print(await receiveArchive({ client, token, root, name, progress: file }));
   }
-  await journal.delete();
+  await oneByOne(terminal, { client, token, root, progress }, delivery, files, receiveFile);
 }
 
-/** Whether an earlier call that did not come to its end has received it, and nobody has touched it since. */
-async function isThere(journal: Journal, file: NamedFile): Promise<boolean> {
-  const entry = journal.get(file.id);
-  if (!entry?.isDone) return false;
-  const look = await stat(entry.path).catch(() => undefined);
-  return look?.isFile() === true && look.size === file.sizeBytes;
-}
-
-async function asArchive(
-  terminal: Terminal,
-  client: Client,
-  token: string,
-  root: string,
-  delivery: ReceivedDelivery,
-  progress: Progress,
-): Promise<void> {
-  const name = `umschlag-${delivery.id.slice(0, 8)}.zip`;
-  const file = progress.begin(name, delivery.totalBytes);
-  terminal.print(await receiveArchive({ client, token, root, name, progress: file }));
+/** Loads the keyring only when it is needed. */
+async function fetchSealed({ account, values, ...visit }: Visit, delivery: ReceivedDelivery): Promise<void> {
+  // The server lets nobody see it without: so it is the server that is wrong.
+  if (!account) throw new CommandError(EXIT.untrusted, 'wrong_level: The server shows this delivery to anybody.');
+  if (values.zip)
+    throw new UsageError('Levels 3 and 4 are opened on this computer; the server cannot make an archive.');
+  const { receiveSealed } = await import('./receive-sealed.ts');
+  await receiveSealed({
+    ...visit,
+    account,
+    delivery,
+    accepted: acceptedOf(values['accept-new-key']),
+    withRecoveryCode: values['recovery-code'] ?? false,
+    isListOnly: values.list ?? false,
+    isExport: values['export-openpgp'] ?? false,
+    wishes: values.file,
+    folder: values.to ?? '.',
+  });
 }

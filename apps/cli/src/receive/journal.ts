@@ -1,5 +1,8 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { RefusedError } from '../http/index.ts';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What is on this disk of one file of a delivery. */
 export interface JournalEntry {
@@ -27,7 +30,9 @@ export class Journal {
     this.#entries = entries;
   }
 
+  /** @throws RefusedError when the id is none: it comes from the server and becomes part of a file's name here */
   static async open(root: string, deliveryId: string): Promise<Journal> {
+    if (!UUID.test(deliveryId)) throw new RefusedError('unknown', 'The server names the delivery by what is no id.');
     const file = join(root, `.umschlag-${deliveryId}.json`);
     return new Journal(root, file, await readEntries(file));
   }

@@ -39,7 +39,8 @@ async function fetchWhole({ client, token, progress }: ArchiveWish, part: PartFi
   let written = 0;
   await part.handle.truncate(0);
   try {
-    const { body } = await fetchOctets({ url, start: 0, etag: null, signal: client.patience.signal });
+    const wish = { url, start: 0, etag: null, headers: client.proof(), signal: client.patience.signal };
+    const { body } = await fetchOctets(wish);
     for await (const piece of body) {
       await writeAt(part, piece, written);
       written += piece.length;

@@ -78,7 +78,10 @@ async function fetchRest(ports: ReceivePorts, file: Arriving, ticket: Ticket, mo
   if (file.written === file.sizeBytes && file.sizeBytes > 0) return;
   const url = await ticket.url();
   const { signal } = ports.client.patience;
-  const octets = await fetchOctets({ url, start: file.written, etag: file.etag, signal }).catch(ticket.explain);
+  const headers = ports.client.proof();
+  const octets = await fetchOctets({ url, start: file.written, etag: file.etag, headers, signal }).catch(
+    ticket.explain,
+  );
   try {
     await startAt(file, octets);
     for await (const piece of octets.body) {

@@ -1,20 +1,22 @@
-import type { Account } from '@umschlag/contract';
+import type { DraftFields } from '@umschlag/contract';
 import type { Command } from '../command.ts';
 import { CommandError, EXIT, UsageError } from '../exit.ts';
 import type { Client } from '../http/index.ts';
+import { explained } from '../keys/explain.ts';
 import { connect } from '../options.ts';
 import { formatBytes, type Progress, showProgress, type Terminal } from '../terminal/index.ts';
 import { checkLimits } from './check-limits.ts';
 import { sendDelivery } from './send-delivery.ts';
 import { walk } from './walk.ts';
-import { parseSend } from './wishes.ts';
+import { parseSend, type SecretWishes } from './wishes.ts';
 
 const HELP = `umschlag send FILE|FOLDER… --to ADDRESS[,ADDRESS…] [options]
 
 Sends files: each recipient gets a mail with a link of their own.
 
   --to ADDRESS[,…]   recipients; may be repeated
-  --level 1|2        1: whoever has the link; 2 (default): the recipient, signed in
+  --level 1|2|3|4    1: whoever has the link; 2 (default): the recipient, signed in; 3: the files are encrypted on
+                     this computer and open only for the recipient; 4: subject and message as well
   --subject TEXT     not in the mail, but on the page behind the link
   --message TEXT     likewise; "-" reads it from standard input
   --language de|en   language of the mail
@@ -25,6 +27,12 @@ Sends files: each recipient gets a mail with a link of their own.
   --json             print the delivery and the links as JSON
   --server URL       instead of UMSCHLAG_URL
   --token-file FILE  instead of UMSCHLAG_TOKEN (an API token, made in the web app)
+
+At levels 3 and 4 (you need a key: umschlag help keys; the passphrase is asked for, or UMSCHLAG_PASSPHRASE_FILE):
+  --access-code      recipients without a key get a code each, printed once; tell it by telephone or letter
+  --release          recipients without a key wait until they have made one and you call "umschlag release"
+  --accept-new-key ADDRESS  this recipient's key is another than the remembered one, and you know why
+  --recovery-code    unlock your key with the recovery code
 
 Symbolic links inside folders are skipped. A file that changes meanwhile is sent anew.
 After Ctrl-C or a failure nothing was sent and the draft is deleted.
@@ -39,28 +47,43 @@ async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   const client = await connect(terminal, wishes.connection, note);
   const files = await walk(wishes.sources, note);
   const draft = wishes.isMessageOnInput ? { ...wishes.draft, message: await terminal.readInput() } : wishes.draft;
-  checkLimits(await limitsOf(client), draft, files);
+  const account = await accountOf(client);
+  checkLimits(account.organisation.limits, draft, files);
+  const sealing = wishes.secret && (await prepareSealing(terminal, client, account.email, draft, wishes.secret));
   const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   progress = showProgress(terminal, { totalBytes, fileCount: files.length, verb: 'Sent' });
-  const delivery = await sendDelivery(client, draft, files, progress);
+  const delivery = await sendDelivery(client, sealing?.openDraft ?? draft, files, progress, sealing);
   progress.end();
   const links = wishes.links || wishes.json ? await linksOf(client, delivery) : [];
-  if (wishes.json) return terminal.print(JSON.stringify({ delivery, links }, null, 2));
+  const accessCodes = sealing?.accessCodes ?? [];
+  if (wishes.json) return terminal.print(JSON.stringify({ delivery, links, accessCodes }, null, 2));
   const count = `${files.length} ${files.length === 1 ? 'file' : 'files'} (${formatBytes(totalBytes)})`;
   terminal.note(`${count} can be fetched until ${delivery.expiresAt}. Delivery ${delivery.id}`);
+  if (accessCodes.length > 0)
+    terminal.note('Access codes, shown this once; tell them by telephone or letter, not by mail:');
+  for (const { address, code } of accessCodes) terminal.print(`${address}\t${code}`);
   for (const { email, link } of links) terminal.print(`${email}\t${link}`);
   if (!wishes.links) terminal.print(delivery.id);
 }
 
-async function limitsOf(client: Client) {
-  const { account } = await client.call('GET /api/v1/session', {});
-  return organisationOf(account).limits;
+/** Loads the keyring only when it is needed. */
+async function prepareSealing(
+  terminal: Terminal,
+  client: Client,
+  email: string,
+  draft: DraftFields,
+  secret: SecretWishes,
+) {
+  const { prepareToSeal } = await import('./prepare-to-seal.ts');
+  return explained(() => prepareToSeal(terminal, client, { email, draft, secret }));
 }
 
-function organisationOf(account: Account | null) {
+async function accountOf(client: Client) {
+  const { account } = await client.call('GET /api/v1/session', {});
   if (!account) throw new CommandError(EXIT.refused, 'sign_in_required: The API token is not valid; make a new one.');
-  if (!account.organisation) throw new UsageError('This account cannot send: it belongs to no organisation.');
-  return account.organisation;
+  const { organisation } = account;
+  if (!organisation) throw new UsageError('This account cannot send: it belongs to no organisation.');
+  return { ...account, organisation };
 }
 
 function linksOf(

@@ -2,9 +2,23 @@ import type { Delivery, DraftFields } from '@umschlag/contract';
 import { Interrupted } from '../exit.ts';
 import { type Client, patience, RefusedError } from '../http/index.ts';
 import type { Progress } from '../terminal/index.ts';
-import { IN_FLIGHT, inParallel, type LocalFile, Slots, Turns, uploadFile } from '../transfer/index.ts';
+import {
+  IN_FLIGHT,
+  inParallel,
+  type LocalFile,
+  Slots,
+  Turns,
+  type UploadedFile,
+  uploadFile,
+} from '../transfer/index.ts';
 
 const TIDY_UP_MS = 10_000;
+
+/** Levels 3 and 4: what comes between the files and sending. */
+export interface Sealing {
+  /** Stores the manifest for everybody who reads it. @returns ids of recipients to whom it is released later */
+  seal(client: Client, delivery: Delivery, files: readonly UploadedFile[]): Promise<string[]>;
+}
 
 /**
  * Makes a draft, sends its files and then the draft. When anything ends it before, the draft is thrown away.
@@ -15,13 +29,16 @@ export async function sendDelivery(
   draft: DraftFields,
   files: readonly LocalFile[],
   progress: Progress,
+  sealing?: Sealing,
 ): Promise<Delivery> {
   const { delivery } = await client.call('POST /api/v1/deliveries', { body: draft });
   try {
-    const ours = await sendFiles(client, delivery.id, files, progress);
+    const { uploaded, ours } = await sendFiles(client, delivery.id, files, progress, sealing !== undefined);
     await takeOutStrays(client, delivery.id, ours);
+    // Manifests go when a file is taken out, so they come after that.
+    const pending = await sealing?.seal(client, delivery, uploaded);
     if (client.patience.signal.aborted) throw new Interrupted();
-    return await send(client, delivery.id);
+    return await send(client, delivery.id, pending ? { pending } : {});
   } catch (error) {
     progress.end();
     await throwAway(client, delivery.id, progress);
@@ -29,22 +46,30 @@ export async function sendDelivery(
   }
 }
 
-/** The first file that fails stops the others: what they would still send is of no use. @returns ids of the files */
-async function sendFiles(client: Client, id: string, files: readonly LocalFile[], progress: Progress) {
+/** The first file that fails stops the others: what they would still send is of no use. */
+async function sendFiles(
+  client: Client,
+  id: string,
+  files: readonly LocalFile[],
+  progress: Progress,
+  isSecret: boolean,
+): Promise<{ uploaded: UploadedFile[]; ours: ReadonlySet<string> }> {
   const stop = new AbortController();
   const signal = AbortSignal.any([client.patience.signal, stop.signal]);
   const ours = new Set<string>();
+  const uploaded = new Map<LocalFile, UploadedFile>();
   let first: unknown;
   const ports = {
     client: client.with({ ...client.patience, signal }),
     slots: new Slots(IN_FLIGHT),
     turns: new Turns(),
     progress,
+    isSecret,
     onDeclared: (fileId: string) => void ours.add(fileId),
   };
   await inParallel(files, IN_FLIGHT, async (file) => {
     try {
-      await uploadFile(ports, id, file);
+      uploaded.set(file, await uploadFile(ports, id, file));
     } catch (error) {
       // The others end as interrupted, which is not what the person has to know.
       first ??= error;
@@ -52,7 +77,7 @@ async function sendFiles(client: Client, id: string, files: readonly LocalFile[]
       throw first;
     }
   });
-  return ours;
+  return { uploaded: files.map((file) => uploaded.get(file)!), ours };
 }
 
 /** A declaration whose answer was lost was made again: the first one stands in the draft without content. */
@@ -65,9 +90,9 @@ async function takeOutStrays(client: Client, id: string, ours: ReadonlySet<strin
 }
 
 /** When the answer to sending was lost, the second try finds it sent. */
-async function send(client: Client, id: string): Promise<Delivery> {
+async function send(client: Client, id: string, body: { pending?: string[] }): Promise<Delivery> {
   try {
-    const input = { params: { id }, body: {}, repeatable: true };
+    const input = { params: { id }, body, repeatable: true };
     return (await client.call('POST /api/v1/deliveries/:id/send', input)).delivery;
   } catch (error) {
     if (!(error instanceof RefusedError && error.code === 'delivery_not_draft')) throw error;

@@ -1,6 +1,6 @@
 import type { DraftFields } from '@umschlag/contract';
 import { UsageError } from '../exit.ts';
-import { readArguments, readInteger, SERVER_OPTIONS } from '../options.ts';
+import { acceptedOf, readArguments, readInteger, SERVER_OPTIONS } from '../options.ts';
 
 const OPTIONS = {
   ...SERVER_OPTIONS,
@@ -12,9 +12,23 @@ const OPTIONS = {
   expires: { type: 'string' },
   limit: { type: 'string' },
   'no-receipt': { type: 'boolean' },
+  'access-code': { type: 'boolean' },
+  release: { type: 'boolean' },
+  'accept-new-key': { type: 'string', multiple: true },
+  'recovery-code': { type: 'boolean' },
   links: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
+
+/** What else a person decides at levels 3 and 4. */
+export interface SecretWishes {
+  readonly level: 3 | 4;
+  /** For recipients who have no key. */
+  readonly withoutKey: 'access-code' | 'release' | undefined;
+  /** Addresses in lower case. */
+  readonly accepted: ReadonlySet<string>;
+  readonly withRecoveryCode: boolean;
+}
 
 /** What a person wants to be sent, and how. */
 export interface SendWishes {
@@ -22,6 +36,8 @@ export interface SendWishes {
   /** `message` is not in it when it comes from standard input. */
   readonly draft: DraftFields;
   readonly isMessageOnInput: boolean;
+  /** Levels 3 and 4. */
+  readonly secret: SecretWishes | undefined;
   readonly links: boolean;
   readonly json: boolean;
   readonly connection: { readonly server?: string | undefined; readonly 'token-file'?: string | undefined };
@@ -32,11 +48,12 @@ export function parseSend(args: readonly string[]): SendWishes {
   const { values, positionals } = readArguments('send', args, OPTIONS);
   if (positionals.length === 0) throw new UsageError('Name at least one file or folder; see "umschlag help send".');
   const message = values.message;
+  const level = levelOf(values.level);
   return {
     sources: positionals,
     draft: {
       recipients: recipientsOf(values.to ?? []),
-      ...present('level', levelOf(values.level)),
+      ...present('level', level),
       ...present('language', languageOf(values.language)),
       ...present('subject', values.subject),
       ...present('message', message === '-' ? undefined : message),
@@ -45,6 +62,7 @@ export function parseSend(args: readonly string[]): SendWishes {
       ...(values['no-receipt'] ? { receiptWanted: false } : {}),
     },
     isMessageOnInput: message === '-',
+    secret: secretOf(level, values),
     links: values.links ?? false,
     json: values.json ?? false,
     connection: { server: values.server, 'token-file': values['token-file'] },
@@ -64,9 +82,34 @@ function recipientsOf(given: readonly string[]): string[] {
   return recipients;
 }
 
-function levelOf(text: string | undefined): 1 | 2 | undefined {
-  const level = readInteger('level', text, 1, 2);
-  return level === 1 || level === 2 ? level : undefined;
+type Level = 1 | 2 | 3 | 4;
+
+function levelOf(text: string | undefined): Level | undefined {
+  return readInteger('level', text, 1, 4) as Level | undefined;
+}
+
+function secretOf(
+  level: Level | undefined,
+  values: {
+    'access-code'?: boolean;
+    release?: boolean;
+    'accept-new-key'?: string[];
+    'recovery-code'?: boolean;
+  },
+): SecretWishes | undefined {
+  const byCode = values['access-code'];
+  const accepted = values['accept-new-key'];
+  if (level !== 3 && level !== 4) {
+    if (!byCode && !values.release && !accepted && !values['recovery-code']) return undefined;
+    throw new UsageError('--access-code, --release, --accept-new-key and --recovery-code are for levels 3 and 4.');
+  }
+  if (byCode && values.release) throw new UsageError('Choose either --access-code or --release.');
+  return {
+    level,
+    withoutKey: byCode ? 'access-code' : values.release ? 'release' : undefined,
+    accepted: acceptedOf(accepted),
+    withRecoveryCode: values['recovery-code'] ?? false,
+  };
 }
 
 function languageOf(text: string | undefined): 'de' | 'en' | undefined {

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { askOn } from './ask.ts';
 
 /** Everything that a command may touch of the process it runs in. */
 export interface Terminal {
@@ -11,6 +12,11 @@ export interface Terminal {
   note(line: string): void;
   /** All of standard input. */
   readInput(): Promise<string>;
+  /**
+   * Asks the person; `isHidden`: what is typed is not shown. Undefined when there is nobody to ask.
+   * @throws Interrupted on Ctrl-C
+   */
+  readonly ask: ((question: string, how?: { isHidden?: boolean }) => Promise<string>) | undefined;
   /** Where progress is drawn; undefined when nobody looks. */
   readonly screen: Screen | undefined;
 }
@@ -29,6 +35,7 @@ export function processTerminal(signal: AbortSignal): Terminal {
     print: (line) => process.stdout.write(`${line}\n`),
     note: (line) => stderr.write(`${line}\n`),
     readInput: () => text(process.stdin),
+    ask: process.stdin.isTTY && stderr.isTTY ? askOn(process.stdin, stderr, signal) : undefined,
     screen: stderr.isTTY
       ? {
           get columns() {

@@ -16,7 +16,7 @@ export async function startPlatform() {
   const env = { UMSCHLAG_URL: api.url, UMSCHLAG_TOKEN: body.token };
   const umschlag = async (
     args: readonly string[],
-    how: { input?: string; signal?: AbortSignal; onNote?: (line: string) => void; env?: Record<string, string> } = {},
+    how: Omit<Parameters<typeof recordedTerminal>[0] & object, 'env'> & { env?: Record<string, string> } = {},
   ): Promise<Ended> => {
     const terminal = recordedTerminal({ ...how, env: { ...env, ...how.env } });
     return { ...terminal, exitCode: await run(args, terminal) };

@@ -12,6 +12,7 @@ export function recordedTerminal(
     input?: string;
     signal?: AbortSignal;
     onNote?: (line: string) => void;
+    ask?: Terminal['ask'];
   } = {},
 ): RecordedTerminal {
   const printed: string[] = [];
@@ -21,6 +22,7 @@ export function recordedTerminal(
     noted,
     env: given.env ?? {},
     signal: given.signal ?? new AbortController().signal,
+    ask: given.ask,
     screen: undefined,
     print: (line) => void printed.push(line),
     note: (line) => {

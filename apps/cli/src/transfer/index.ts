@@ -2,4 +2,4 @@ export { inParallel } from './in-parallel.ts';
 export type { LocalFile } from './local-file.ts';
 export { Slots } from './slots.ts';
 export { Turns } from './turns.ts';
-export { IN_FLIGHT, uploadFile } from './upload-file.ts';
+export { IN_FLIGHT, type UploadedFile, uploadFile } from './upload-file.ts';

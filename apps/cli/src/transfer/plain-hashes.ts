@@ -18,4 +18,10 @@ export class PlainHashes {
     if (known !== undefined && known !== hash) throw new FileChanged();
     this.#hashes.set(partNumber, hash);
   }
+
+  /** Of all parts in order, 32 octets each. */
+  all(): Uint8Array[] {
+    const numbered = [...this.#hashes].sort(([one], [other]) => one - other);
+    return numbered.map(([, hash]) => Buffer.from(hash, 'base64'));
+  }
 }

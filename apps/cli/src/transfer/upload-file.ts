@@ -1,5 +1,5 @@
 import type { Answer } from '@umschlag/contract';
-import { layoutOf, newSalt, type Part, partsOf } from '@umschlag/sealed';
+import { layoutOf, newSalt, newSessionKey, type Part, partsOf } from '@umschlag/sealed';
 import { CommandError, EXIT, UsageError } from '../exit.ts';
 import { type Client, RefusedError } from '../http/index.ts';
 import { type FileProgress, type Progress, printable } from '../terminal/index.ts';
@@ -22,8 +22,22 @@ export interface UploadPorts {
   /** Files are declared in the order in which they were given: so the recipient sees them. */
   readonly turns: Turns;
   readonly progress: Progress;
+  /** Levels 3 and 4: each file gets a key of its own, and the server neither key nor name. */
+  readonly isSecret: boolean;
   /** Told of each file of the draft that is ours, before its first part is sent. */
   onDeclared?(fileId: string): void;
+}
+
+/** A file that the server has whole, and what it was sealed with. */
+export interface UploadedFile {
+  readonly fileId: string;
+  readonly path: readonly string[];
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly sessionKey: Uint8Array;
+  readonly chunksPerPart: number;
+  /** SHA-256 of the plaintext of each part, in order. */
+  readonly partSha256: readonly Uint8Array[];
 }
 
 type Declared = Answer<'POST /api/v1/deliveries/:id/uploads'>;
@@ -32,22 +46,28 @@ type Declared = Answer<'POST /api/v1/deliveries/:id/uploads'>;
  * Sends one file of a draft, anew when it changes meanwhile.
  * @throws UsageError when it does not stop changing; RefusedError, UnreachableError, Interrupted
  */
-export async function uploadFile(ports: UploadPorts, deliveryId: string, file: LocalFile): Promise<void> {
+export async function uploadFile(ports: UploadPorts, deliveryId: string, file: LocalFile): Promise<UploadedFile> {
   const turn = ports.turns.take();
   try {
-    await uploadSteady(ports, deliveryId, file, turn);
+    return await uploadSteady(ports, deliveryId, file, turn);
   } finally {
     turn.giveUp();
   }
 }
 
-async function uploadSteady(ports: UploadPorts, deliveryId: string, file: LocalFile, turn: Turn): Promise<void> {
+async function uploadSteady(
+  ports: UploadPorts,
+  deliveryId: string,
+  file: LocalFile,
+  turn: Turn,
+): Promise<UploadedFile> {
   const name = file.path.join('/');
   const progress = ports.progress.begin(name, file.sizeBytes);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await uploadOnce(ports, deliveryId, file, turn, progress);
-      return progress.finish();
+      const uploaded = await uploadOnce(ports, deliveryId, file, turn, progress);
+      progress.finish();
+      return uploaded;
     } catch (error) {
       if (!(error instanceof FileChanged)) throw error;
       if (attempt === TRIES) {
@@ -62,10 +82,14 @@ async function uploadOnce(ports: UploadPorts, deliveryId: string, file: LocalFil
   const steady = await openSteadily(file.source);
   try {
     progress.restart(steady.sizeBytes);
-    const declared = await turn.run(() => declare(ports.client, deliveryId, file, steady.sizeBytes));
+    const declared = await turn.run(() => declare(ports, deliveryId, file, steady.sizeBytes));
     ports.onDeclared?.(declared.upload.fileId);
     try {
-      await sendAll(ports, declared, steady, progress);
+      const { sessionKey, hashes } = await sendAll(ports, declared, steady, progress);
+      const { fileId, chunksPerPart } = declared.upload;
+      const { path, sizeBytes } = { path: file.path, sizeBytes: steady.sizeBytes };
+      const mediaType = mediaTypeOf(path.at(-1)!);
+      return { fileId, path, mediaType, sizeBytes, sessionKey, chunksPerPart, partSha256: hashes.all() };
     } catch (error) {
       if (error instanceof FileChanged) await abandon(ports.client, declared);
       throw error;
@@ -75,8 +99,14 @@ async function uploadOnce(ports: UploadPorts, deliveryId: string, file: LocalFil
   }
 }
 
-function declare(client: Client, deliveryId: string, file: LocalFile, sizeBytes: number): Promise<Declared> {
-  const body = { path: [...file.path], mediaType: mediaTypeOf(file.path.at(-1)!), sizeBytes };
+function declare(
+  { client, isSecret }: UploadPorts,
+  deliveryId: string,
+  file: LocalFile,
+  sizeBytes: number,
+): Promise<Declared> {
+  const name = { path: [...file.path], mediaType: mediaTypeOf(file.path.at(-1)!) };
+  const body = { ...(isSecret ? {} : name), sizeBytes };
   // Repeated after a cut it may stand there twice: whoever sends the draft takes out what is not ours.
   return client.call('POST /api/v1/deliveries/:id/uploads', { params: { id: deliveryId }, body, repeatable: true });
 }
@@ -85,15 +115,20 @@ function abandon(client: Client, { upload, uploadToken }: Declared): Promise<unk
   return client.call('DELETE /api/v1/uploads/:id', { params: { id: upload.id }, bearer: uploadToken });
 }
 
-async function sendAll(ports: UploadPorts, declared: Declared, file: SteadyFile, progress: FileProgress) {
-  const { upload, parts } = begin(declared, file.sizeBytes);
+async function sendAll(
+  ports: UploadPorts,
+  declared: Declared,
+  file: SteadyFile,
+  progress: FileProgress,
+): Promise<Upload> {
+  const { upload, parts } = begin(declared, file.sizeBytes, ports.isSecret);
   let missing = parts;
   for (let round = 1; ; round += 1) {
     await inParallel(missing, IN_FLIGHT, (part) =>
       ports.slots.use((slot) => sendPart(ports.client, upload, part, file, slot, progress)),
     );
     await file.check();
-    if (await complete(ports.client, declared)) return;
+    if (await complete(ports.client, declared)) return upload;
     missing = await missingParts(ports.client, declared, parts);
     if (round === TRIES || missing.length === 0) {
       throw new CommandError(
@@ -105,15 +140,22 @@ async function sendAll(ports: UploadPorts, declared: Declared, file: SteadyFile,
   }
 }
 
-/** A fresh salt for each upload, so that no key and salt ever meet a second plaintext. */
-function begin({ upload, uploadToken, contentKey }: Declared, sizeBytes: number): { upload: Upload; parts: Part[] } {
+/** A fresh salt for each upload, and where the key is ours a fresh key: no two ever meet a second plaintext. */
+function begin(
+  { upload, uploadToken, contentKey }: Declared,
+  sizeBytes: number,
+  isSecret: boolean,
+): { upload: Upload; parts: Part[] } {
   const layout = layoutOf(sizeBytes);
   const parts = partsOf(layout, upload.chunksPerPart);
   if (parts.length !== upload.partCount || layout.sealedSizeBytes !== upload.sealedSizeBytes) {
     throw new CommandError(EXIT.refused, 'The server splits files in another way; use the command of its version.');
   }
-  if (contentKey === null) throw new CommandError(EXIT.refused, 'This level takes the sender’s key; use the web app.');
-  const sessionKey = Buffer.from(contentKey, 'base64url');
+  const sessionKey = isSecret ? newSessionKey() : Buffer.from(contentKey ?? '', 'base64url');
+  // A key of the server's for a level at which it may have none, or none where it must.
+  if (isSecret !== (contentKey === null)) {
+    throw new CommandError(EXIT.untrusted, 'wrong_level: The server takes this delivery for one of another level.');
+  }
   const hashes = new PlainHashes();
   return { upload: { id: upload.id, token: uploadToken, sessionKey, salt: newSalt(), layout, hashes }, parts };
 }
