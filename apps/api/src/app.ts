@@ -8,9 +8,9 @@ import { installWebKeyDirectory } from './keys/web-key-directory.ts';
 import { installAuthentication } from './plugins/authentication.ts';
 import { installBodyParsers } from './plugins/body-parsers.ts';
 import { type RouteCheck, watchRoutes } from './plugins/check-routes.ts';
-import { installErrorHandler } from './plugins/error-handler.ts';
+import { answerUnreadableAddress, installErrorHandler } from './plugins/error-handler.ts';
 import { installRequestLog, loggerOptions } from './plugins/logging.ts';
-import { installSecurityHeaders } from './plugins/security-headers.ts';
+import { installSecurityHeaders, setSecurityHeaders } from './plugins/security-headers.ts';
 import { serverLimits } from './plugins/server-limits.ts';
 import { createCookies, isHttps } from './plugins/session-cookie.ts';
 import { validatorCompiler } from './plugins/validation.ts';
@@ -36,6 +36,10 @@ export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<A
     logger: loggerOptions(options),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
+    frameworkErrors: (_error, request, reply) => {
+      setSecurityHeaders(request, reply, deps.publicUrl);
+      answerUnreadableAddress(request, reply);
+    },
     trustProxy: (_address, hop) => hop < (options.trustedProxies ?? 0),
   });
   const cookies = createCookies(isHttps(deps.publicUrl));

@@ -44,6 +44,21 @@ describe('the table of routes', () => {
   });
 });
 
+describe('an address that cannot be read', () => {
+  test.each([
+    ['a broken escape', '%zz'],
+    ['a parameter of 600 characters', 'x'.repeat(600)],
+  ])('%s is refused as a problem that does not repeat it, with the headers of every answer', async (_, end) => {
+    const answer = await fetch(`${api.url}/api/v1/links/a-secret-token${end}`);
+    const text = await answer.text();
+    expect(JSON.parse(text).error.code).toBe('invalid_request');
+    expect(text).not.toContain('a-secret-token');
+    for (const name of ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'cache-control']) {
+      expect([name, answer.headers.has(name)]).toEqual([name, true]);
+    }
+  });
+});
+
 describe('requests that do not fit', () => {
   const signIn = (body: unknown, headers: Record<string, string> = {}) =>
     api.request('POST', '/api/v1/session/password', { body, headers });

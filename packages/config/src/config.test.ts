@@ -8,6 +8,7 @@ const complete: Environment = {
   SMTP_FROM: 'umschlag@example.org',
   MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
   PUBLIC_URL: 'https://umschlag.example.org',
+  TRUSTED_PROXIES: '1',
 };
 
 const s3: Environment = { ...complete, S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' };
@@ -27,8 +28,15 @@ describe('configuration', () => {
     const config = parseConfig(complete);
     expect(config.listen).toEqual({ host: '127.0.0.1', port: 8080 });
     expect(config.smtp.policy).toBe('verify');
-    expect(config.trustedProxies).toBe(0);
+    expect(config.trustedProxies).toBe(1);
     expect(config.storage).toEqual({ driver: 'file', root: '/var/lib/umschlag/files' });
+  });
+
+  test('on this machine no proxy is believed; behind https it has to be said how many are', () => {
+    const { TRUSTED_PROXIES: _, ...rest } = complete;
+    expect(parseConfig({ ...rest, PUBLIC_URL: 'http://127.0.0.1:8080' }).trustedProxies).toBe(0);
+    expect(parseConfig({ ...rest, TRUSTED_PROXIES: '0' }).trustedProxies).toBe(0);
+    expect(refusal(rest).setting).toBe('TRUSTED_PROXIES');
   });
 
   test.each(Object.keys(complete))('without %s the start stops and the sentence names it', (setting) => {

@@ -126,6 +126,18 @@ function parsePublicUrl(env: Environment): string {
   return parsed.origin;
 }
 
+/** Behind https there is a proxy, as the API itself speaks no TLS; unknown to us, it would make everybody one client. */
+function parseTrustedProxies(env: Environment): number {
+  const count = integer(env, 'TRUSTED_PROXIES', 0, 0, 10);
+  if (parsePublicUrl(env).startsWith('https:') && optional(env, 'TRUSTED_PROXIES') === undefined) {
+    throw new ConfigError(
+      'TRUSTED_PROXIES',
+      'is missing; behind an https address it says how many proxies stand in front (0 for one that adds no X-Forwarded-For).',
+    );
+  }
+  return count;
+}
+
 /**
  * Reads the whole configuration from environment variables; the only place that does.
  * @throws ConfigError one sentence naming the first setting that is wrong or missing
@@ -144,7 +156,7 @@ export function parseConfig(env: Environment): Config {
       host: optional(env, 'HOST') ?? '127.0.0.1',
       port: integer(env, 'PORT', 8080, 0, 65_535),
     },
-    trustedProxies: integer(env, 'TRUSTED_PROXIES', 0, 0, 10),
+    trustedProxies: parseTrustedProxies(env),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
     webRoot: optional(env, 'WEB_ROOT'),
     wkdDomains: domains(env, 'WKD_DOMAINS'),

@@ -71,6 +71,11 @@ export function installErrorHandler(api: Api): void {
   });
 }
 
+/** An address that the router cannot read. Its own answer would repeat the address, which may hold a token. */
+export function answerUnreadableAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return answer(new AppError('invalid_request', SENTENCES.invalid_request!), request, reply);
+}
+
 /** What is not in the table: wrong method or unknown address below /api. */
 export function answerUnknownApiPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?', 1)[0]!;

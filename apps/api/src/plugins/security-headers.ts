@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.ts';
 import { isHttps } from './session-cookie.ts';
 
@@ -45,12 +46,15 @@ const HSTS = 'max-age=63072000';
 
 /** Puts the headers on every answer, errors included; a route may set its own before. */
 export function installSecurityHeaders(api: Api, publicUrl: string): void {
-  api.addHook('onSend', async (request, reply) => {
-    for (const [name, value] of Object.entries(ALWAYS)) if (!reply.hasHeader(name)) reply.header(name, value);
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CSP_DATA);
-    if (isHttps(publicUrl)) reply.header('strict-transport-security', HSTS);
-    if (!reply.hasHeader('cache-control') && isApiPath(request.url)) reply.header('cache-control', 'no-store');
-  });
+  api.addHook('onSend', async (request, reply) => setSecurityHeaders(request, reply, publicUrl));
+}
+
+/** For what never reaches the hooks; else see {@link installSecurityHeaders}. */
+export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply, publicUrl: string): void {
+  for (const [name, value] of Object.entries(ALWAYS)) if (!reply.hasHeader(name)) reply.header(name, value);
+  if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CSP_DATA);
+  if (isHttps(publicUrl)) reply.header('strict-transport-security', HSTS);
+  if (!reply.hasHeader('cache-control') && isApiPath(request.url)) reply.header('cache-control', 'no-store');
 }
 
 export function isApiPath(url: string): boolean {

@@ -31,7 +31,7 @@ export async function changePassword(
     isFreshMailSignIn,
   );
   requireStrongPassword(input.newPassword, account.email);
-  const hash = await hashPassword(input.newPassword, { wide: 'accounts', narrow: account.id });
+  const hash = await hashPassword(input.newPassword, { wide: `account ${account.id}`, narrow: account.id });
   return deps.database.transaction(async (tx) => {
     // Only in the place of the one that was proved: of two changes at once the later must not undo the first.
     const changed = await tx

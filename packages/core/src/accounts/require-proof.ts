@@ -36,7 +36,7 @@ export async function requireProof(
   const isProved =
     currentPassword === undefined
       ? isFresh(session, deps.clock.now())
-      : await checkPassword(stored, currentPassword, { wide: 'accounts', narrow: account.id });
+      : await checkPassword(stored, currentPassword, { wide: `account ${account.id}`, narrow: account.id });
   if (!isProved) throw proofRefused();
   return stored;
 }
