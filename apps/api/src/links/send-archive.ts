@@ -12,17 +12,20 @@ import { AppError } from '@umschlag/std';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { archiveCount } from './archive-count.ts';
 import { attachment } from './content-disposition.ts';
+import type { DownloadPlaces } from './download-places.ts';
 import { sendOctets } from './octets-reply.ts';
 import { OCTETS_HEADERS } from './octets-wish.ts';
 
 /**
  * Answers GET or HEAD for all files as one ZIP archive. Its size is not known beforehand; a cut archive lacks the end
  * of the chunked coding and its own end record, so nothing takes it for whole. What counts of it is {@link archiveCount}'s.
- * @throws AppError `download_claim_required` where downloads are limited, `archive_not_available` at levels 3 and 4
+ * @throws AppError `download_claim_required` where downloads are limited, `archive_not_available` at levels 3 and 4,
+ *   `too_many_requests` where no place is free
  */
 export async function sendArchive(
   deps: Deps,
   watch: DownloadWatch,
+  places: DownloadPlaces,
   { link, request, reply }: { link: ResolvedLink; request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const { delivery, recipient } = link;
@@ -40,6 +43,7 @@ export async function sendArchive(
       'content-disposition': attachment(`${delivery.sent_at.toISOString().slice(0, 10)}.zip`),
     });
   if (request.method === 'HEAD') return withHeaders().send(Readable.from([]));
+  places.take(recipient.id, reply.raw);
   const stop = new AbortController();
   const unwatch = watch.add(delivery, () => stop.abort());
   const count = archiveCount(deps, recipient.id);
