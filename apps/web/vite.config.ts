@@ -11,6 +11,8 @@ const RECIPIENT_PAGE = ['/links/link-page.tsx', '/i18n/de.ts'];
 export default defineConfig({
   root: folder('.'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // openpgp.js' split build: rare algorithms are loaded when a key needs them.
+  resolve: { alias: [{ find: /^openpgp$/, replacement: 'openpgp/lightweight' }] },
   worker: { format: 'es' },
   build: {
     outDir: folder('dist'),

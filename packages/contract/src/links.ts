@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { FilePath, Fingerprint, Id, Instant, Language, Level, Nullable, SecretToken, SizeBytes } from './common.ts';
+import { PublishedFormerKey, PublishedKey } from './keys.ts';
 import { ReaderKind } from './manifests.ts';
 import type { RouteTable } from './route.ts';
 
@@ -38,6 +39,18 @@ export const linkRoutes = {
     params: linkParams,
     status: 200,
     response: Type.Object({ delivery: ReceivedDelivery }),
+    errors: ['not_found', 'sign_in_required', 'wrong_account'],
+  },
+  'GET /api/v1/links/:token/sender-key': {
+    summary:
+      'The keys of the sender, to check the signature of the manifest with. Changes nothing; levels 3 and 4 only',
+    access: 'link',
+    params: linkParams,
+    status: 200,
+    response: Type.Object({
+      key: Nullable(PublishedKey),
+      formerKeys: Type.Array(PublishedFormerKey, { description: 'With their signed statements, newest first' }),
+    }),
     errors: ['not_found', 'sign_in_required', 'wrong_account'],
   },
   'POST /api/v1/links/:token/opened': {

@@ -4,7 +4,7 @@ import type { TSchema } from 'typebox';
 /**
  * Who may call a route:
  * - `anyone`: no proof needed
- * - `link`: whoever holds the recipient's link; at level 2 its addressed recipient, signed in
+ * - `link`: whoever holds the recipient's link; from level 2 on its addressed recipient, signed in
  * - `upload-token`: whoever holds the token of the upload
  * - `account`: any signed-in account; `caseworker` and `administrator` narrow it
  * Routes on somebody's thing answer `not_found` to everybody else.

@@ -4,6 +4,7 @@ export { KeyringError, type KeyringErrorCode, type KeyringErrorDetails } from '.
 export { exportPublicKey, exportSecretKey } from './keys/export-key.ts';
 export { fingerprintFromQr, formatFingerprint, normalFingerprint, qrPayloadOf } from './keys/fingerprint.ts';
 export { fingerprintWords } from './keys/fingerprint-words.ts';
+export { openFormerKey, sealFormerKey } from './keys/former-key.ts';
 export { generateKey, type NewKey } from './keys/generate-key.ts';
 export { importSecretKey } from './keys/import-key.ts';
 export type { PublicKey, SecretKey } from './keys/key.ts';

@@ -98,6 +98,7 @@ POST /api/v1/links/:token/claims [level 3]                  401 403 201  403 403
 GET /api/v1/links/:token/files/:fileId [level 3]            401 403 200  403 403 403  401 401 401  403 401 403  -
 GET /api/v1/links/:token/archive [level 3]                  401 403 409  403 403 403  401 401 401  403 401 403  -
 GET /api/v1/links/:token/manifest [level 3]                 401 403 200  403 403 403  401 401 401  403 401 403  -
+GET /api/v1/links/:token/sender-key [level 3]               401 403 200  403 403 403  401 401 401  403 401 403  -
 PUT /api/v1/links/:token/manifest [level 3]                 401 403 204  403 403 403  401 401 401  403 401 403  -
 POST /api/v1/links/:token/refusals [level 3]                401 403 204  403 403 403  401 401 401  403 401 403  -
 GET /api/v1/links/:token [recalled]                         404 404 404  404 404 404  404 404 404  404 404 404  -
@@ -106,6 +107,7 @@ POST /api/v1/links/:token/claims [recalled]                 404 404 404  404 404
 GET /api/v1/links/:token/files/:fileId [recalled]           404 404 404  404 404 404  404 404 404  404 404 404  -
 GET /api/v1/links/:token/archive [recalled]                 404 404 404  404 404 404  404 404 404  404 404 404  -
 GET /api/v1/links/:token/manifest [recalled]                404 404 404  404 404 404  404 404 404  404 404 404  -
+GET /api/v1/links/:token/sender-key [recalled]              404 404 404  404 404 404  404 404 404  404 404 404  -
 PUT /api/v1/links/:token/manifest [recalled]                404 404 404  404 404 404  404 404 404  404 404 403  -
 POST /api/v1/links/:token/refusals [recalled]               404 404 404  404 404 404  404 404 404  404 404 403  -
 `;

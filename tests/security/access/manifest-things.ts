@@ -90,6 +90,7 @@ export const MANIFEST_THINGS: Readonly<Record<string, Make>> = {
     return { params: { id, fileId } };
   },
   'GET /api/v1/links/:token/manifest': sealedLink,
+  'GET /api/v1/links/:token/sender-key': sealedLink,
   'PUT /api/v1/links/:token/manifest': async (api, cast, state) => ({
     ...(await sealedLink(api, cast, state)),
     query: { fingerprint: await freshKey(api, cast.addressed.accountId) },

@@ -4,6 +4,7 @@ import {
   listPendingReleases,
   loadOwnManifest,
   loadReceivedManifest,
+  loadSenderKeys,
   putOwnManifest,
   putRecipientManifest,
   replaceReceivedManifest,
@@ -14,6 +15,7 @@ import {
 import { AppError } from '@umschlag/std';
 import type { FastifyReply } from 'fastify';
 import type { Api } from '../api.ts';
+import { publishedAnswer, publishedFormerAnswer } from '../keys/key-answers.ts';
 import { OCTETS_HEADERS } from '../links/octets-wish.ts';
 import { route } from '../plugins/route.ts';
 import { readSealedBody } from './sealed-body.ts';
@@ -48,6 +50,11 @@ export function manifests(api: Api, deps: Deps): void {
   route(api, 'GET /api/v1/links/:token/manifest', async ({ params, account, reply }) =>
     sendManifest(reply, await loadReceivedManifest(deps, await resolve(params.token, account))),
   );
+
+  route(api, 'GET /api/v1/links/:token/sender-key', async ({ params, account }) => {
+    const { key, formerKeys } = await loadSenderKeys(deps, await resolve(params.token, account));
+    return { key: key && publishedAnswer(key), formerKeys: formerKeys.map(publishedFormerAnswer) };
+  });
 
   route(api, 'PUT /api/v1/links/:token/manifest', async ({ params, query, account, request }) => {
     const link = await resolve(params.token, account);

@@ -4,10 +4,14 @@ import { isHttps } from './session-cookie.ts';
 /** For what is data: nothing may be loaded or framed. */
 const CSP_DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** For the web app. Scripts from here only; what makes a script from a text must go through the one policy. */
+/**
+ * For the web app. Scripts from here only; what makes a script from a text must go through the one policy.
+ * `wasm-unsafe-eval` allows WebAssembly and no eval of scripts: without it no browser computes Argon2id, which guards the
+ * passphrases of keys.
+ */
 export const CSP_WEB_APP = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' blob:",
   "font-src 'self'",

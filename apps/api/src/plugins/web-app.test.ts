@@ -39,6 +39,15 @@ describe('the web app', () => {
     },
   );
 
+  test('scripts come from here alone; WebAssembly, which Argon2id needs, is all that is allowed besides', async () => {
+    for (const path of ['/', '/assets/app-1a2b.js']) {
+      const policy = (await api.request('GET', path)).headers.get('content-security-policy')!.split('; ');
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+      expect(policy.filter((one) => /unsafe-inline|'unsafe-eval'|https?:|\*|data:/.test(one))).toEqual([]);
+    }
+  });
+
   test('hashed files are kept for ever, others are asked for afresh', async () => {
     const cached = async (path: string) => (await api.request('GET', path)).headers.get('cache-control');
     expect(await cached('/assets/app-1a2b.js')).toContain('immutable');

@@ -100,7 +100,7 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
   },
   delivery_incomplete: {
     meaning: 'The delivery lacks something that it needs to be sent; `details` says what.',
-    remedy: 'Add a recipient, and a file or a message.',
+    remedy: 'Add a recipient, and a file or a message; at levels 3 and 4 the manifests of sender and recipients.',
   },
   delivery_not_draft: {
     meaning: 'The delivery was sent already and cannot be changed any more.',

@@ -2,7 +2,7 @@ export { addKey } from './add-key.ts';
 export { addUnlock } from './add-unlock.ts';
 export { describeOwnKeys, type OwnKeyView, type UnlockView } from './describe-own-keys.ts';
 export { findDirectoryKey } from './find-directory-key.ts';
-export { type FormerPublishedKey, listKeyHistory } from './key-history.ts';
+export { type FormerPublishedKey, findSignersKeys, listKeyHistory } from './key-history.ts';
 export { lookUpKeys } from './look-up-keys.ts';
 export { type KeyOwner, requireActiveKey } from './own-key.ts';
 export { findActiveKeys, type PublishedKey } from './published-keys.ts';

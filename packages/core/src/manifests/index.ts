@@ -4,3 +4,4 @@ export { type ArrivingManifest, putOwnManifest, putRecipientManifest } from './p
 export { loadReceivedManifest, replaceReceivedManifest } from './received-manifest.ts';
 export { reportRefusal } from './report-refusal.ts';
 export { MAX_MANIFEST_OCTETS } from './sealed-message.policy.ts';
+export { loadSenderKeys } from './sender-keys.ts';

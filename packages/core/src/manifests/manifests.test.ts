@@ -25,6 +25,7 @@ import {
 import {
   loadOwnManifest,
   loadReceivedManifest,
+  loadSenderKeys,
   putOwnManifest,
   putRecipientManifest,
   replaceReceivedManifest,
@@ -96,6 +97,27 @@ async function rotate(person: Person): Promise<string> {
   );
   return enrolTestKey(deps, person.accountId, next);
 }
+
+describe('the keys of the sender', () => {
+  test('are given to a recipient, also when the sender has been disabled since, and without what opens them', async () => {
+    const { erikaId } = await sent();
+    const link = await linkOf(erikaId, erika);
+    await deps.database.transaction((tx) =>
+      tx.updateTable('accounts').set({ disabled_at: deps.clock.now() }).where('id', '=', sender.accountId).execute(),
+    );
+    const { key, formerKeys } = await loadSenderKeys(deps, link);
+    expect(key).toMatchObject({ fingerprint: senderKey });
+    expect(key).not.toHaveProperty('material');
+    expect(formerKeys).toEqual([]);
+  });
+
+  test('are not given at level 2, where nothing is signed', async () => {
+    const id = await createDraft(deps, sender, { level: 2, recipients: [erika.email], message: 'x' });
+    await send(id);
+    const link = await linkOf((await idsOf(id))[0]!, erika);
+    await expect(loadSenderKeys(deps, link)).rejects.toEqual(refusal('not_found'));
+  });
+});
 
 describe('sending at levels 3 and 4', () => {
   test('takes the sender’s own manifest, and one for each recipient or a word that there is none yet', async () => {

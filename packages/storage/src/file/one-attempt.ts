@@ -60,26 +60,27 @@ function requireLatest(overtaken: AbortSignal): void {
 /** Passes a body on until the attempt is overtaken, also while the body itself hangs. */
 async function* untilOvertaken(body: Bytes, overtaken: AbortSignal, onPiece: () => void): Bytes {
   const iterator = body[Symbol.asyncIterator]();
+  // One promise for each piece: racing against one for all would keep every piece until that one is settled.
+  let interrupt = (_: StorageError) => {};
+  const next = () =>
+    new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+      interrupt = reject;
+      iterator.next().then(resolve, reject);
+    });
+  const stop = () => interrupt(overtakenError());
+  overtaken.addEventListener('abort', stop);
   let atEnd = false;
   try {
     while (!atEnd) {
       requireLatest(overtaken);
-      const next = await unlessOvertaken(iterator.next(), overtaken);
-      atEnd = next.done === true;
+      const piece = await next();
+      atEnd = piece.done === true;
       onPiece();
-      if (!next.done) yield next.value;
+      if (!piece.done) yield piece.value;
     }
   } finally {
+    overtaken.removeEventListener('abort', stop);
     // Not awaited: a body that hangs may never answer.
     if (!atEnd) void Promise.resolve(iterator.return?.()).catch(() => {});
   }
-}
-
-/** Racing against one promise for all pieces would keep every piece until that promise is settled. */
-function unlessOvertaken<T>(pending: Promise<T>, overtaken: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const stop = () => reject(overtakenError());
-    overtaken.addEventListener('abort', stop);
-    pending.then(resolve, reject).finally(() => overtaken.removeEventListener('abort', stop));
-  });
 }
