@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { recallDelivery } from '@umschlag/core';
 import { newDraft, newSender, octetsOf, type SentDelivery, sentDelivery } from './transfer/delivery.ts';
-import { heldDownload, rawRequest, until } from './transfer/raw-request.ts';
+import { droppedAfter, heldDownload, nextAnswerEnd, rawRequest, until } from './transfer/raw-request.ts';
 import { declare } from './transfer/upload-file.ts';
 import { openWatchedStore, type WatchedStore } from './transfer/watched-store.ts';
 
@@ -89,17 +89,41 @@ describe('the archive of a delivery', () => {
     await begin('b', 'd');
   });
 
-  test('HEAD and a dropped connection count nothing that was not written', async () => {
+  test('HEAD counts nothing, nor does a file whose octets may not have reached the connection when it dropped', async () => {
     const sent = await sentDelivery(api, [
       { path: ['a'], octets: octetsOf(10) },
       { path: ['b'], octets: octetsOf(24 * MIB) },
     ]);
     expect((await rawRequest(urlOf(sent), {}, 'HEAD')).status).toBe(200);
-    expect(await fetchedFiles(sent)).toEqual([]);
+    const { promise: isDropped, resolve: dropped } = Promise.withResolvers<void>();
+    let opened = 0;
+    watched.onRead = async () => {
+      opened += 1;
+      if (opened > 1) await isDropped;
+    };
+    // The whole of `a` has been written, and the storage is slow to give `b`.
+    const ended = nextAnswerEnd(api.app.server);
     const held = await heldDownload(urlOf(sent));
+    await until(async () => opened > 1);
     held.drop();
+    await ended;
+    watched.onRead = async () => {};
+    dropped();
     await until(async () => watched.reading() === 0);
-    expect(await fetchedFiles(sent)).not.toContain(sent.fileIds[1]);
+    // What is recorded now is recorded after what the archive would have.
+    await rawRequest(`${api.url}/api/v1/links/${sent.tokens[0]}/files/${sent.fileIds[1]}`);
+    await until(async () => (await fetchedFiles(sent)).length > 0);
+    expect(await fetchedFiles(sent)).toEqual([sent.fileIds[1]]);
+  });
+
+  test('dropped in the middle, it counts the files before, and not the one that it was at', async () => {
+    const sent = await sentDelivery(api, [
+      { path: ['a'], octets: octetsOf(10) },
+      { path: ['b'], octets: octetsOf(24 * MIB) },
+    ]);
+    expect(await droppedAfter(urlOf(sent), 4 * MIB)).toBeLessThan(24 * MIB);
+    await until(async () => (await fetchedFiles(sent)).length > 0);
+    expect(await fetchedFiles(sent)).toEqual([sent.fileIds[0]]);
   });
 
   test('a storage that fails in the middle cuts the connection: the archive never looks whole', async () => {

@@ -1,10 +1,9 @@
-import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { endExpiredDeliveries, purgeDelivery, recallDelivery, recordRange } from '@umschlag/core';
 import { newId } from '@umschlag/std';
 import { octetsOf, type SentDelivery, sentDelivery } from './transfer/delivery.ts';
-import { rawRequest, until } from './transfer/raw-request.ts';
+import { droppedAfter, rawRequest, until } from './transfer/raw-request.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -47,22 +46,6 @@ const shownFetches = async (sent: SentDelivery) => {
   });
   return body.delivery.recipients[0]!.fetches.length;
 };
-
-/** Reads at least so many octets and then drops the connection. @returns how many arrived */
-function droppedAfter(url: string, count: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const asked = get(url, { agent: false }, (answer) => {
-      let arrived = 0;
-      answer.on('error', () => {});
-      answer.on('data', (piece: Buffer) => {
-        arrived += piece.length;
-        if (arrived >= count) asked.destroy();
-      });
-      answer.on('close', () => resolve(arrived));
-    });
-    asked.on('error', reject);
-  });
-}
 
 describe('fetched means that every octet was delivered', () => {
   test('the last octet alone is no fetch, and the sender is told nothing', async () => {

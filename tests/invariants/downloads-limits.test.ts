@@ -1,18 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
-import { claimFetch, confirmFetch, releaseFetch, releaseStaleClaims } from '@umschlag/core';
+import { claimFetch, confirmFetch, type Deps, releaseFetch, releaseStaleClaims } from '@umschlag/core';
 import { DAY_MS, MINUTE_MS, newId } from '@umschlag/std';
 import { octetsOf, type SentDelivery, sentDelivery } from './transfer/delivery.ts';
-import { heldDownload, rawRequest, until } from './transfer/raw-request.ts';
+import { heldDownload, nextAnswerEnd, rawRequest, until } from './transfer/raw-request.ts';
 import { openWatchedStore, type WatchedStore } from './transfer/watched-store.ts';
 
 let api: TestApi;
 let watched: WatchedStore;
 const octets = octetsOf(3_000_000);
 
+/** Called once, after the next transaction, whose caller goes on when it is done. */
+let afterTransaction: (() => Promise<void>) | undefined;
+
+/** The real database, which can be made to answer late. */
+function watchedDatabase(deps: Deps): Deps {
+  const transaction: Deps['database']['transaction'] = async (work) => {
+    const result = await deps.database.transaction(work);
+    const act = afterTransaction;
+    afterTransaction = undefined;
+    await act?.();
+    return result;
+  };
+  return { ...deps, database: { db: deps.database.db, transaction } };
+}
+
 beforeAll(async () => {
   watched = await openWatchedStore();
-  api = await startTestApi({ store: watched.store });
+  api = await startTestApi({ store: watched.store, wrap: watchedDatabase });
 });
 afterAll(async () => {
   await api.close();
@@ -107,14 +122,31 @@ describe('a limited number of downloads', () => {
   });
 
   test('a connection that dies with the last octets on their way gives its claim back', async () => {
+    const content = octetsOf(300_000);
+    const sent = await limited(1, content);
+    const url = await grantedUrl(sent);
+    const { promise: hasDied, resolve: died } = Promise.withResolvers<void>();
+    // The claim is in the database, and the last piece is about to leave.
+    afterTransaction = () => hasDied;
+    const ended = nextAnswerEnd(api.app.server);
+    const held = await heldDownload(url);
+    await until(async () => (await countOf(sent)) === 1);
+    expect(await statesOf(sent)).toEqual(['claimed']);
+    held.drop();
+    await ended;
+    died();
+    await until(async () => (await countOf(sent)) === 0);
+    const answer = await rawRequest(url);
+    expect([answer.isComplete, answer.octets.equals(content)]).toEqual([true, true]);
+  });
+
+  test('one that dies before its last octets makes no claim', async () => {
     const big = octetsOf(24 * 1024 ** 2);
     const sent = await limited(1, big);
     const url = await grantedUrl(sent);
-    // Held at the last piece: the claim is made when the storage has given everything.
     const tail = await heldDownload(url, { range: 'bytes=12000000-' });
     tail.drop();
     await until(async () => watched.reading() === 0);
-    await until(async () => (await countOf(sent)) === 0);
     const answer = await rawRequest(url);
     expect([answer.isComplete, answer.octets.length]).toEqual([true, big.length]);
   });

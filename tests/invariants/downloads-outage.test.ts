@@ -7,7 +7,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '@umschlag/db/embed
 import { MIGRATIONS_FOLDER, makeReachableFolder } from '@umschlag/db/testing';
 import { MINUTE_MS } from '@umschlag/std';
 import { octetsOf, sentDelivery } from './transfer/delivery.ts';
-import { rawRequest, until } from './transfer/raw-request.ts';
+import { heldDownload, rawRequest, until } from './transfer/raw-request.ts';
 
 let api: TestApi;
 let dataDir: string;
@@ -69,4 +69,24 @@ test('a database that goes away with the last octets on their way gives no claim
   api.clock.advanceMs(11 * MINUTE_MS);
   expect(await releaseStaleClaims(api.deps)).toBe(0);
   expect((await claim()).code).toBe('download_limit_reached');
+});
+
+test('a database that goes away while an archive is on its way neither cuts it nor forgets a file of it', async () => {
+  const files = [24 * 1024 ** 2, 10].map((size, index) => ({ path: [`${index}`], octets: octetsOf(size) }));
+  const sent = await sentDelivery(api, files);
+  const held = await heldDownload(`${api.url}/api/v1/links/${sent.tokens[0]}/archive`);
+  await server.stop();
+  const answer = await held.rest();
+  await start();
+  expect([answer.isComplete, answer.octets.length > 24 * 1024 ** 2]).toEqual([true, true]);
+  const fetched = async () =>
+    (
+      await database.db
+        .selectFrom('fetches')
+        .select('file_id')
+        .where('recipient_id', '=', sent.recipientIds[0]!)
+        .execute()
+    ).map((row) => row.file_id);
+  await until(async () => (await fetched()).length === 2);
+  expect((await fetched()).sort()).toEqual([...sent.fileIds].sort());
 });

@@ -92,6 +92,23 @@ describe('uploads', () => {
     expect((await putPart(api, upload, 1, body)).status).toBe(204);
   });
 
+  test('a part that does not say how long it is, is told so', async () => {
+    const upload = await declare(api, sender, await newDraft(api, sender), { path: ['a'], octets: octetsOf(5000) });
+    const octets = await sealedPart(upload, 1);
+    const inChunks = await api.call('PUT /api/v1/uploads/:id/parts/:number', {
+      params: { id: upload.state.id, number: 1 },
+      bearer: upload.token,
+      body: new Blob([octets]).stream(),
+      headers: { 'content-digest': digestOf(octets) },
+    });
+    expect([inChunks.status, inChunks.code]).toEqual([400, 'invalid_request']);
+    expect((inChunks.body as unknown as { error: { details: unknown } }).error.details).toEqual({
+      part: 'headers',
+      field: 'content-length',
+    });
+    expect((await stateOf(upload)).parts).toEqual([]);
+  });
+
   test('a gap is told by its numbers, and nothing is completed', async () => {
     const upload = await declare(api, sender, await newDraft(api, sender), { path: ['a'], octets: octetsOf(40 * MIB) });
     await putPart(api, upload, 2);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { type ApiRoute, routes } from '@umschlag/contract';
+import { newSecretToken } from '@umschlag/std';
 import { EXPECTATIONS, type Expectation, ROLES, type Role } from './access/expectations.ts';
 import { type Cast, gatherCast } from './access/people.ts';
 import { SECRET_SUBJECT, type Thing } from './access/thing.ts';
@@ -16,6 +17,8 @@ afterAll(() => api.close());
 
 /** Whose answer may hold what belongs to the owner. */
 const INSIDERS: readonly Role[] = ['owner', 'owner-token', 'bad-origin', 'holder'];
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function callAs(role: Role, key: string, thing: Thing) {
   const proof = await cast.proofOf(role);
@@ -68,15 +71,35 @@ describe('who may call what', () => {
     expect(leaks.map(({ role }) => role)).toEqual([]);
   });
 
-  test('the refusals of a stranger say the same whether the thing exists or not', async () => {
-    const proof = await cast.proofOf('elsewhere');
-    const { params } = await THINGS['GET /api/v1/deliveries/:id']!(api, cast, 'sent');
-    const foreign = await api.call('GET /api/v1/deliveries/:id', { ...proof, params: params as { id: string } });
-    const absent = await api.call('GET /api/v1/deliveries/:id', { ...proof, params: { id: crypto.randomUUID() } });
-    const shape = ({ body }: { body: unknown }) => {
-      const { requestId: _, ...rest } = (body as { error: { requestId: string } }).error;
-      return rest;
-    };
-    expect(shape(foreign)).toEqual(shape(absent));
+  const hidden = EXPECTATIONS.filter(({ key, statuses }) => key.includes('/:') && statuses.get('elsewhere') === 404);
+  test.each(hidden.map((expectation) => [`${expectation.key} ${expectation.state}`.trim(), expectation] as const))(
+    'the refusal of a stranger says the same whether the thing exists or not: %s',
+    async (_, { key, state }) => {
+      const thing = await THINGS[key]!(api, cast, state);
+      const absent = { ...thing, params: absentParams(thing.params!) };
+      const answers = [await callAs('elsewhere', key, thing), await callAs('elsewhere', key, absent)];
+      const [foreign, none] = answers.map(({ status, headers, body }) => {
+        const { requestId: _, ...rest } = (body as unknown as { error: { requestId: string } }).error;
+        return { status, names: [...headers.keys()].sort(), rest };
+      });
+      expect(foreign).toEqual(none);
+      expect(foreign!.status).toBe(404);
+    },
+  );
+
+  test('that is tried on each route that has an id and is not on a link', () => {
+    const open = ['caseworker', 'account', 'upload-token'];
+    const withId = Object.entries(routes).filter(([key, { access }]) => key.includes('/:') && open.includes(access));
+    const tried = new Set(hidden.map(({ key }) => key));
+    expect(withId.map(([key]) => key).filter((key) => !tried.has(key))).toEqual([]);
   });
 });
+
+/** What nobody has: ids and tokens of the same form. Numbers stay. */
+function absentParams(params: NonNullable<Thing['params']>): NonNullable<Thing['params']> {
+  const absent = (value: string | number) => {
+    if (typeof value === 'number') return value;
+    return UUID.test(value) ? crypto.randomUUID() : newSecretToken();
+  };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, absent(value)]));
+}

@@ -59,6 +59,19 @@ test('a stranger does not learn that a link is busy', async () => {
   held.drop();
 });
 
+test('what has no octets needs no place: HEAD, 304 and 416 are answered while all are taken', async () => {
+  await start({ perLink: 1, total: 1, stalledMs: FAR_AWAY_MS });
+  const sent = await send();
+  const { etag } = (await rawRequest(fileUrl(sent), {}, 'HEAD')).headers;
+  const held = await heldDownload(fileUrl(sent));
+  expect(await ask(fileUrl(sent))).toEqual(REFUSED);
+  expect((await rawRequest(fileUrl(sent), {}, 'HEAD')).status).toBe(200);
+  expect((await rawRequest(archiveUrl(sent), {}, 'HEAD')).status).toBe(200);
+  expect((await rawRequest(fileUrl(sent), { 'if-none-match': etag! })).status).toBe(304);
+  expect((await rawRequest(fileUrl(sent), { range: 'bytes=99999999-' })).status).toBe(416);
+  held.drop();
+});
+
 test('whatever becomes of a response, its place comes back', async () => {
   await start({ perLink: 1, total: 1, stalledMs: FAR_AWAY_MS });
   const sent = await send();

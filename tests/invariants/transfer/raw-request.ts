@@ -1,4 +1,11 @@
-import { get as httpGet, type IncomingHttpHeaders, request } from 'node:http';
+import {
+  get as httpGet,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 
 export interface RawAnswer {
   readonly status: number;
@@ -54,6 +61,29 @@ export function heldDownload(url: string, headers: Record<string, string> = {}) 
     });
     asked.on('error', reject);
   });
+}
+
+/** Reads at least so many octets and then drops the connection. @returns how many arrived */
+export function droppedAfter(url: string, count: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = httpGet(url, { agent: false }, (answer) => {
+      let arrived = 0;
+      answer.on('error', () => {});
+      answer.on('data', (piece: Buffer) => {
+        arrived += piece.length;
+        if (arrived >= count) asked.destroy();
+      });
+      answer.on('close', () => resolve(arrived));
+    });
+    asked.on('error', reject);
+  });
+}
+
+/** Resolves when the next request's answer is over for the server, however it ended. */
+export function nextAnswerEnd(server: Server): Promise<void> {
+  return new Promise((resolve) =>
+    server.once('request', (_: IncomingMessage, answer: ServerResponse) => answer.once('close', () => resolve())),
+  );
 }
 
 /** Asks again and again until it is so. @throws Error after 20 seconds */

@@ -3,6 +3,7 @@ import {
   claimFetch,
   completeFetch,
   confirmFetch,
+  type DeliveredRange,
   type Deps,
   type ResolvedLink,
   recordRange,
@@ -43,29 +44,43 @@ export function fetchCount(
   const recipientId = link.recipient.id;
   const { download_limit: downloadLimit } = link.delivery;
   const all = { recipientId, fileId: file.id, sizeBytes: file.sizeBytes, ...range };
-  const hasLastOctet = range.end === file.sizeBytes;
-  /** When the connection ends too early nobody knows about the last octet, so it never counts. */
-  const upTo = (handedOctets: number) => ({
-    ...all,
-    end: Math.min(range.start + handedOctets, file.sizeBytes - 1),
-  });
-  if (downloadLimit === null || fetchId === undefined) {
-    const id = newId();
-    return {
-      claim: hasLastOctet ? async () => undefined : undefined,
-      delivered: () => untilRecorded(() => recordRange(deps, id, all)),
-      cut: async (handed) => {
-        if (handed > 0) await untilRecorded(() => recordRange(deps, id, upTo(handed)));
-      },
-    };
-  }
-  const complete = async (handed: number) => {
-    if (handed > 0) await untilRecorded(() => completeFetch(deps, upTo(handed)));
+  if (downloadLimit === null || fetchId === undefined) return unlimitedCount(deps, all);
+  if (!hasLastOctet(all)) return limitedMiddle(deps, all);
+  return limitedEnd(deps, { fetchId, recipientId, fileId: file.id, downloadLimit }, all, stop);
+}
+
+function hasLastOctet({ end, sizeBytes }: DeliveredRange): boolean {
+  return end === sizeBytes;
+}
+
+/** When the connection ends too early nobody knows about the last octet, so it never counts. */
+function upTo(all: DeliveredRange, handedOctets: number): DeliveredRange {
+  return { ...all, end: Math.min(all.start + handedOctets, all.sizeBytes - 1) };
+}
+
+/** Nothing limits how often. */
+function unlimitedCount(deps: Deps, all: DeliveredRange): FetchCount {
+  const id = newId();
+  return {
+    claim: hasLastOctet(all) ? async () => undefined : undefined,
+    delivered: () => untilRecorded(() => recordRange(deps, id, all)),
+    cut: async (handed) => {
+      if (handed > 0) await untilRecorded(() => recordRange(deps, id, upTo(all, handed)));
+    },
   };
-  if (!hasLastOctet) {
-    return { claim: undefined, delivered: () => complete(range.end - range.start), cut: complete };
-  }
-  const fetch: CountedFetch = { fetchId, recipientId, fileId: file.id, downloadLimit };
+}
+
+/** With a limit, but without the file's last octet: uses nothing up. */
+function limitedMiddle(deps: Deps, all: DeliveredRange): FetchCount {
+  return {
+    claim: undefined,
+    delivered: () => untilRecorded(() => completeFetch(deps, all)),
+    cut: (handed) => completeUpTo(deps, all, handed),
+  };
+}
+
+/** With a limit and the file's last octet: uses one fetch up, unless the octet does not arrive. */
+function limitedEnd(deps: Deps, fetch: CountedFetch, all: DeliveredRange, stop: AbortController): FetchCount {
   let claiming: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -86,7 +101,11 @@ export function fetchCount(
         () => true,
         () => false,
       );
-      await Promise.all([isOurs && releaseFetch(deps, fetch), complete(handed)]);
+      await Promise.all([isOurs && releaseFetch(deps, fetch), completeUpTo(deps, all, handed)]);
     },
   };
+}
+
+async function completeUpTo(deps: Deps, all: DeliveredRange, handedOctets: number): Promise<void> {
+  if (handedOctets > 0) await untilRecorded(() => completeFetch(deps, upTo(all, handedOctets)));
 }

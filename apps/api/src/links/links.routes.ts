@@ -60,14 +60,12 @@ export function links(api: Api, deps: Deps, limits = DOWNLOAD_LIMITS): void {
     const link = await resolve(params.token, account);
     const file = await loadReceivedFile(deps, db, link, params.fileId);
     const grant = await requireGrant(deps, link, file, query.grant);
-    places.take(link.recipient.id, reply.raw);
-    return sendFile(deps, watch, { link, file, fetchId: grant?.fetchId, request, reply });
+    return sendFile(deps, watch, places, { link, file, fetchId: grant?.fetchId, request, reply });
   });
 
   route(api, 'GET /api/v1/links/:token/archive', async ({ params, account, request, reply }) => {
     const link = await resolve(params.token, account);
-    places.take(link.recipient.id, reply.raw);
-    return sendArchive(deps, watch, { link, request, reply });
+    return sendArchive(deps, watch, places, { link, request, reply });
   });
 
   route(api, 'GET /api/v1/received', async ({ account }) => {

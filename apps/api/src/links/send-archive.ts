@@ -6,23 +6,26 @@ import {
   loadReceivedFiles,
   openFile,
   type ResolvedLink,
-  recordFetch,
   zipArchive,
 } from '@umschlag/core';
-import { AppError, newId } from '@umschlag/std';
+import { AppError } from '@umschlag/std';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { archiveCount } from './archive-count.ts';
 import { attachment } from './content-disposition.ts';
+import type { DownloadPlaces } from './download-places.ts';
 import { sendOctets } from './octets-reply.ts';
 import { OCTETS_HEADERS } from './octets-wish.ts';
 
 /**
  * Answers GET or HEAD for all files as one ZIP archive. Its size is not known beforehand; a cut archive lacks the end
- * of the chunked coding and its own end record, so nothing takes it for whole. Each member counts when it is written.
- * @throws AppError `download_claim_required` where downloads are limited, `archive_not_available` at levels 3 and 4
+ * of the chunked coding and its own end record, so nothing takes it for whole. What counts of it is {@link archiveCount}'s.
+ * @throws AppError `download_claim_required` where downloads are limited, `archive_not_available` at levels 3 and 4,
+ *   `too_many_requests` where no place is free
  */
 export async function sendArchive(
   deps: Deps,
   watch: DownloadWatch,
+  places: DownloadPlaces,
   { link, request, reply }: { link: ResolvedLink; request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const { delivery, recipient } = link;
@@ -40,18 +43,25 @@ export async function sendArchive(
       'content-disposition': attachment(`${delivery.sent_at.toISOString().slice(0, 10)}.zip`),
     });
   if (request.method === 'HEAD') return withHeaders().send(Readable.from([]));
+  places.take(recipient.id, reply.raw);
   const stop = new AbortController();
   const unwatch = watch.add(delivery, () => stop.abort());
+  const count = archiveCount(deps, recipient.id);
   const members = files.map((file) => ({
     path: file.name?.path ?? [file.id],
     sizeBytes: file.sizeBytes,
     open: () => openFile(deps, file, { start: 0, end: file.sizeBytes }, stop.signal),
-    written: () => recordFetch(deps, { fetchId: newId(), recipientId: recipient.id, fileId: file.id }),
+    written: (endOctets: number) => count.written(file.id, endOctets),
   }));
-  const end = async () => unwatch();
   return sendOctets(reply, zipArchive(members, delivery.sent_at), stop, {
     beforeHeaders: withHeaders,
-    delivered: end,
-    cut: end,
+    delivered: async () => {
+      unwatch();
+      await count.delivered();
+    },
+    cut: async (handedOctets) => {
+      unwatch();
+      await count.cut(handedOctets);
+    },
   });
 }

@@ -1,5 +1,6 @@
 import { type Deps, type DownloadWatch, openFile, type ResolvedLink, type ServedFile } from '@umschlag/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DownloadPlaces } from './download-places.ts';
 import { fetchCount } from './fetch-count.ts';
 import { holdingLastPiece } from './last-piece.ts';
 import { sendOctets } from './octets-reply.ts';
@@ -18,10 +19,18 @@ export interface FileRequest {
  * Answers GET or HEAD for one file: whole, one range, 304 or 416.
  * A limit counts when the response with the file's last octet has been handed to the connection; the file is fetched
  * when all its octets have been, in however many responses.
+ * @throws AppError `range_not_satisfiable`; `too_many_requests` where octets are to follow and no place is free
  */
-export async function sendFile(deps: Deps, watch: DownloadWatch, wanted: FileRequest): Promise<FastifyReply> {
+export async function sendFile(
+  deps: Deps,
+  watch: DownloadWatch,
+  places: DownloadPlaces,
+  wanted: FileRequest,
+): Promise<FastifyReply> {
   const wish = readOctetsWish(wanted.file, wanted);
-  return 'range' in wish ? streamRange(deps, watch, wanted, wish) : wish;
+  if (!('range' in wish)) return wish;
+  places.take(wanted.link.recipient.id, wanted.reply.raw);
+  return streamRange(deps, watch, wanted, wish);
 }
 
 async function streamRange(

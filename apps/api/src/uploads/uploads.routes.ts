@@ -14,6 +14,7 @@ import type { Api } from '../api.ts';
 import { bearerToken } from '../plugins/authentication.ts';
 import { route } from '../plugins/route.ts';
 import { readContentDigest } from './content-digest.ts';
+import { readContentLength } from './content-length.ts';
 import { deliveryForm } from './form.routes.ts';
 import { receivedBody } from './received-body.ts';
 
@@ -58,8 +59,7 @@ export function uploads(api: Api, deps: Deps): void {
     await authorise(request, params.id);
     await putPart(deps, params.id, {
       number: params.number,
-      // Without Content-Length it is no number and fits no part.
-      sizeBytes: Number(request.headers['content-length']),
+      sizeBytes: readContentLength(request.headers['content-length']),
       sha256: readContentDigest(request.headers['content-digest']),
       body: receivedBody(request.raw),
     });

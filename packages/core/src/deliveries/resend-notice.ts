@@ -1,7 +1,7 @@
 import type { Db } from '@umschlag/db';
 import { AppError, addMs, MINUTE_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
-import { queueMail } from '../mail/index.ts';
+import { queueMail, withdrawMails } from '../mail/index.ts';
 import { deliveryLink } from './delivery-link.ts';
 import { loadOwnDelivery, lockOwnDelivery, requireActive } from './own-delivery.ts';
 
@@ -20,7 +20,7 @@ async function loadRecipient(db: Db, deliveryId: string, recipientId: string) {
 }
 
 /**
- * Mails a recipient the same link again.
+ * Mails a recipient the same link again, in place of a notice that is still waiting.
  * @throws AppError `not_found`, `delivery_not_active`, `too_many_requests`
  */
 export async function resendNotice(
@@ -50,6 +50,7 @@ export async function resendNotice(
       .set({ mail_state: 'queued', mail_reason: null })
       .where('id', '=', recipientId)
       .execute();
+    await withdrawMails(deps, tx, { kind: 'delivery-notice', subjectId: recipientId });
     await queueMail(deps, tx, { kind: 'delivery-notice', toEmail: recipient.email, subjectId: recipientId });
   });
 }

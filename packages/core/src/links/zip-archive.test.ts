@@ -37,6 +37,20 @@ describe('a ZIP archive', () => {
     await archive.return?.(undefined);
   });
 
+  test('tells of each member where it ends: there the next one begins, and after the last the directory', async () => {
+    const ends: number[] = [];
+    const members = [3, 0, 1].map((pieceCount, index) => ({
+      ...member([`${index}`], pieceCount),
+      written: (endOctets: number) => void ends.push(endOctets),
+    }));
+    const pieces: Uint8Array[] = [];
+    for await (const piece of zipArchive(members, new Date())) pieces.push(piece);
+    const archive = Buffer.concat(pieces);
+    const signatures = ends.map((end) => archive.toString('latin1', end, end + 4));
+    // APPNOTE 4.3.7 and 4.3.12
+    expect(signatures).toEqual(['PK\x03\x04', 'PK\x03\x04', 'PK\x01\x02']);
+  });
+
   test('of 512 MiB in two members does not take memory as it grows', async () => {
     const collectGarbage = exposedGarbageCollector();
     await collectGarbage();

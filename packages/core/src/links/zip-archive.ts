@@ -11,8 +11,8 @@ export interface ArchiveMember {
   readonly sizeBytes: number;
   /** Is called when its turn has come, so that one member at a time is open. */
   open(): ByteSource;
-  /** Is called when its last octet has been handed on. */
-  written?(): Promise<void>;
+  /** Is called when it has been written. @param endOctets how long the archive is up to the member's end */
+  written?(endOctets: number): void;
 }
 
 /**
@@ -22,12 +22,13 @@ export interface ArchiveMember {
  * @param modifiedAt the date of every member
  */
 export async function* zipArchive(members: readonly ArchiveMember[], modifiedAt: Date): ByteSource {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>(
-    undefined,
-    { highWaterMark: 1 },
-    { highWaterMark: 0 },
-  );
-  const written = writeAll(writable, members, modifiedAt);
+  let octets = 0;
+  const transform = (piece: Uint8Array, controller: TransformStreamDefaultController<Uint8Array>) => {
+    octets += piece.length;
+    controller.enqueue(piece);
+  };
+  const { readable, writable } = new TransformStream({ transform }, { highWaterMark: 1 }, { highWaterMark: 0 });
+  const written = writeAll(writable, members, modifiedAt, (member) => member.written?.(octets));
   // The failure reaches the consumer through the stream.
   written.catch(() => undefined);
   yield* readable;
@@ -38,6 +39,7 @@ async function writeAll(
   writable: WritableStream<Uint8Array>,
   members: readonly ArchiveMember[],
   modifiedAt: Date,
+  written: (member: ArchiveMember) => void,
 ): Promise<void> {
   try {
     const archive = new ZipWriter(writable, { level: 0, keepOrder: true, useUnicodeFileNames: true });
@@ -45,7 +47,7 @@ async function writeAll(
       const readable = ReadableStream.from(member.open());
       const described = { lastModDate: modifiedAt, uncompressedSize: member.sizeBytes };
       await archive.add(member.path.join('/'), readable, described);
-      await member.written?.();
+      written(member);
     }
     await archive.close();
   } catch (error) {
