@@ -10,7 +10,7 @@ export { importSecretKey } from './keys/import-key.ts';
 export type { PublicKey, SecretKey } from './keys/key.ts';
 export type { KeyInput } from './keys/parse-key.ts';
 export { type KeyPurpose, readPublicKey } from './keys/read-public-key.ts';
-export { applyRevocation, type RevocationReason, revokeKey } from './keys/revoke-key.ts';
+export { applyRevocation, certifyRevocation, type RevocationReason, revokeKey } from './keys/revoke-key.ts';
 export { signRotation, verifyRotation } from './keys/rotate-key.ts';
 export * from './manifest/index.ts';
 export { newAccessCode, normaliseAccessCode } from './unlocks/access-code.ts';

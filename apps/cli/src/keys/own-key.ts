@@ -56,7 +56,10 @@ export async function storeOwnKey(terminal: Terminal, server: string, key: OwnKe
 }
 
 /** What the server keeps of one's key, in the form that this computer keeps. */
-export function ownKeyFrom(address: string, key: AccountKey): OwnKey {
+export function ownKeyFrom(
+  address: string,
+  key: Pick<AccountKey, 'fingerprint' | 'publicKey' | 'unlocks' | 'addressSalt' | 'logSeq'>,
+): OwnKey {
   const unlocks = key.unlocks.map(({ material }) => Buffer.from(material, 'base64').toString());
   const { fingerprint, publicKey, addressSalt, logSeq } = key;
   return { version: 1, address: address.toLowerCase(), fingerprint, publicKey, unlocks, addressSalt, logSeq };

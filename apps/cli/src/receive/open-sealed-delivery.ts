@@ -4,7 +4,8 @@ import { isFromFile, secretOf } from '../account/index.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import type { Client } from '../http/index.ts';
 import { Contacts, changedKey, inWords } from '../keys/contacts.ts';
-import { loadOwnKey, type OwnKey, ownKeyFrom, publicOf, unlockOwnKey } from '../keys/own-key.ts';
+import { keyForReading } from '../keys/key-for-reading.ts';
+import { loadOwnKey, publicOf } from '../keys/own-key.ts';
 import { printable, type Terminal } from '../terminal/index.ts';
 import { type Candidate, candidatesOf } from './sender-key.ts';
 
@@ -73,7 +74,12 @@ async function openAs(
 ): Promise<Opening & { opener: Opener }> {
   const { terminal, delivery } = ports;
   if (delivery.reader === 'key') {
-    const opener = { secretKey: await unlockOwnKey(terminal, await ownKey(ports), ports.withRecoveryCode) };
+    const opener = {
+      secretKey: await keyForReading(terminal, ports, {
+        fingerprint: delivery.readerFingerprint,
+        withRecoveryCode: ports.withRecoveryCode,
+      }),
+    };
     return { ...(await open(opener)), opener };
   }
   for (let attempt = 1; ; attempt += 1) {
@@ -87,22 +93,6 @@ async function openAs(
       terminal.note('That is not the right one.');
     }
   }
-}
-
-/** The key that the manifest is encrypted to: the one on this computer, else what the server keeps, locked. */
-async function ownKey({ terminal, client, account, delivery }: SealedPorts): Promise<OwnKey> {
-  const wanted = delivery.readerFingerprint;
-  const here = await loadOwnKey(terminal, client.server, account.email);
-  if (here && here.fingerprint === wanted) return here;
-  const { key, formerKeys } = await client.call('GET /api/v1/account/key', {});
-  const found = [key, ...formerKeys].find((one) => one?.fingerprint === wanted);
-  if (found && found.unlocks.length > 0) {
-    return ownKeyFrom(account.email, { ...found, createdAt: '' });
-  }
-  throw new CommandError(
-    EXIT.refused,
-    `own_key_changed: This was encrypted to your key ${wanted}, which you cannot open here any more; ask the sender to release it to your new one.`,
-  );
 }
 
 /**

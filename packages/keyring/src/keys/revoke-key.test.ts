@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { code, minutesAfter, NOW, newKey } from '../testing/keys.ts';
 import { readPublicKey } from './read-public-key.ts';
-import { applyRevocation, revokeKey } from './revoke-key.ts';
+import { applyRevocation, certifyRevocation, revokeKey } from './revoke-key.ts';
 
 const address = 'anna@amt.example';
 
@@ -15,6 +15,14 @@ describe('a revocation', () => {
   test('can be made by the certificate alone, when every unlock is lost', async () => {
     const { secret, revocationCertificate: certificate } = await newKey(address);
     const key = await applyRevocation({ publicKey: secret.public, certificate, now: minutesAfter(1) });
+    await expect(readPublicKey({ key, address, now: minutesAfter(2) })).rejects.toMatchObject(code('key_revoked'));
+    expect(await secret.public.openpgp.isRevoked(undefined, undefined, minutesAfter(2))).toBe(false);
+  });
+
+  test('can be kept at any time, for when every unlock is lost', async () => {
+    const { secret } = await newKey(address);
+    const certificate = await certifyRevocation({ key: secret, reason: 'retired', now: minutesAfter(1) });
+    const key = await applyRevocation({ publicKey: secret.public, certificate, now: minutesAfter(2) });
     await expect(readPublicKey({ key, address, now: minutesAfter(2) })).rejects.toMatchObject(code('key_revoked'));
     expect(await secret.public.openpgp.isRevoked(undefined, undefined, minutesAfter(2))).toBe(false);
   });

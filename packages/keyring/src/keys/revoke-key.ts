@@ -1,4 +1,4 @@
-import { enums, readKey, revokeKey as revoke } from 'openpgp';
+import { config as defaults, enums, type PublicKey as OpenPgpPublicKey, readKey, revokeKey as revoke } from 'openpgp';
 import { KeyringError } from '../errors.ts';
 import type { PublicKey, SecretKey } from './key.ts';
 import { PROFILE } from './profile.ts';
@@ -22,11 +22,27 @@ interface RevokeKeyInput {
 }
 
 /** The public key, armored, with its revocation: publish it in place of the old one. `key` itself stays as it is. */
-export async function revokeKey({ key, reason, now = new Date() }: RevokeKeyInput): Promise<string> {
-  const options = { key: key.openpgp, reasonForRevocation: { flag: FLAGS[reason] }, date: now };
-  const { publicKey } = await revoke({ ...options, format: 'object', config: PROFILE });
+export async function revokeKey(input: RevokeKeyInput): Promise<string> {
+  const { key, now = new Date() } = input;
   // The public key may know more than the unlocked one: later certifications, an earlier revocation.
-  return (await key.public.openpgp.update(publicKey, now)).armor();
+  return (await key.public.openpgp.update(await revokedKey(input), now)).armor();
+}
+
+/**
+ * The revocation alone, armored, for `applyRevocation`: as it comes with a new key, and for whoever wants one later, to
+ * keep while the key is still good.
+ */
+export async function certifyRevocation(input: RevokeKeyInput): Promise<string> {
+  const certificate = await (await revokedKey(input)).getRevocationCertificate(input.now ?? new Date(), config);
+  if (typeof certificate !== 'string') throw new Error('openpgp.js has made no certificate.');
+  return certificate;
+}
+
+const config = { ...defaults, ...PROFILE };
+
+async function revokedKey({ key, reason, now = new Date() }: RevokeKeyInput): Promise<OpenPgpPublicKey> {
+  const options = { key: key.openpgp, reasonForRevocation: { flag: FLAGS[reason] }, date: now };
+  return (await revoke({ ...options, format: 'object', config: PROFILE })).publicKey;
 }
 
 interface ApplyRevocationInput {
