@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { changeRows } from '../support/database.ts';
+import { newKeyBody } from '../support/key-steps.ts';
 import type { Standalone } from '../support/standalone.ts';
 import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.ts';
 
@@ -32,6 +33,8 @@ export interface Scene {
 /** Sets the scene as the caseworker who is signed in on the page, in German. */
 export async function setScene(page: Page, stack: Standalone, citizen: string, file: string): Promise<Scene> {
   const api = new SceneApi(page, stack);
+  const { email, password: currentPassword } = stack.demo;
+  await api.post('/api/v1/account/key', { ...(await newKeyBody(email)), currentPassword });
   const level1 = { level: '1', message: MESSAGE };
   const active = await api.send({ ...level1, to: 'erika@example.org, letter@example.org, bounced@example.org' });
   await api.open(active);

@@ -3,6 +3,7 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useMemo, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { ApiProblem } from '../api/problem.ts';
+import { lockKeys } from '../keys/lock-signal.ts';
 import { forgetAllUploads, keepUploadsOf } from '../transfer/upload-data.ts';
 
 interface SessionState {
@@ -28,6 +29,7 @@ export function SessionProvider({ first, children }: ProviderProps) {
       platformName: first.platformName,
       setAccount: (next: Account) => setAccount(withOwnUploads(next)),
       signOut: async () => {
+        lockKeys();
         await call('DELETE /api/v1/session', {}).catch(unlessEnded);
         await forgetAllUploads();
         setAccount(null);
@@ -43,9 +45,12 @@ function unlessEnded(error: unknown): void {
   if (!(error instanceof ApiProblem && error.code === 'sign_in_required')) throw error;
 }
 
-/** A browser may be shared: what another account's uploads have left goes before anything of this one is shown. */
+/** A browser may be shared: what another account's uploads and keys have left goes before anything of this one is shown. */
 function withOwnUploads(account: Account | null): Account | null {
-  if (account) keepUploadsOf(account.id);
+  if (account) {
+    keepUploadsOf(account.id);
+    lockKeys({ exceptAccountId: account.id });
+  }
   return account;
 }
 
