@@ -12,9 +12,13 @@ export const contactRoutes = {
     errors: ['not_found'],
   },
   'PUT /api/v1/account/contacts': {
-    summary: 'Put sealed contacts, at most 4 MiB, in the place of those of the revision before',
+    summary: 'Put sealed contacts, at most 4 MiB, in the place of those that they were made from',
     access: 'account',
-    query: Type.Object({ fingerprint: Fingerprint, revision: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) }),
+    query: Type.Object({
+      fingerprint: Fingerprint,
+      revision: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
+      replaces: Type.Integer({ minimum: 0, maximum: 2 ** 53 - 2, description: 'The stored revision; 0: none' }),
+    }),
     bodyType: 'application/octet-stream',
     status: 204,
     errors: ['contacts_changed', 'manifest_not_sealed', 'own_key_changed', 'payload_too_large'],

@@ -30,7 +30,7 @@ async function ownersContacts(api: TestApi, cast: Cast): Promise<string> {
   const { owner, key } = await ownersKey(api, cast);
   await api.deps.database.transaction((tx) => tx.deleteFrom('contact_lists').execute());
   const { fingerprint } = key;
-  await putContactList(api.deps, owner, { message: testMessage(), revision: 1, fingerprint });
+  await putContactList(api.deps, owner, { message: testMessage(), revision: 1, replaces: 0, fingerprint });
   return fingerprint;
 }
 
@@ -64,7 +64,7 @@ export const KEY_THINGS: Readonly<Record<string, Make>> = {
   },
   'PUT /api/v1/account/contacts': async (api, cast) => {
     const fingerprint = await ownersContacts(api, cast);
-    return { query: { fingerprint, revision: '2' }, body: testMessage() };
+    return { query: { fingerprint, revision: '2', replaces: '1' }, body: testMessage() };
   },
   'POST /api/v1/keys/lookup': async (api, cast) => {
     await ownersKey(api, cast);

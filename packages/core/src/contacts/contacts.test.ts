@@ -25,8 +25,14 @@ async function owner() {
 }
 type Owner = Awaited<ReturnType<typeof owner>>;
 
-const put = ({ caller, fingerprint }: Owner, revision: number, message = testMessage()) =>
-  putContactList(deps, caller, { message, revision, fingerprint }).then(() => message);
+async function put(
+  { caller, fingerprint }: Owner,
+  revision: number,
+  { message = testMessage(), replaces = revision - 1 } = {},
+) {
+  await putContactList(deps, caller, { message, revision, fingerprint, replaces });
+  return message;
+}
 const refused = (promise: Promise<unknown>, code: string) => expect(promise).rejects.toMatchObject({ code });
 
 describe('the list of contacts', () => {
@@ -46,11 +52,15 @@ describe('the list of contacts', () => {
     expect(await loadContactList(deps, who.accountId)).toMatchObject({ message: taken[0]!.value, revision: 2 });
     for (const revision of [1, 2, 4]) await refused(put(who, revision), 'contacts_changed');
     await put(who, 3);
+    // A device that has seen revision 6 begins anew behind that, whatever is stored.
+    await put(who, 7, { replaces: 3 });
+    await refused(put(who, 8, { replaces: 0 }), 'contacts_changed');
+    await refused(put(who, 7, { replaces: 7 }), 'invalid_request');
   });
 
   test('that is not sealed is not taken', async () => {
     const who = await owner();
-    await refused(put(who, 1, Buffer.from('{"contacts":[]}')), 'manifest_not_sealed');
+    await refused(put(who, 1, { message: Buffer.from('{"contacts":[]}') }), 'manifest_not_sealed');
     await refused(loadContactList(deps, who.accountId), 'not_found');
   });
 
