@@ -36,7 +36,6 @@ export interface Scene {
 /** Sets the scene as the caseworker who is signed in on the page, in German. */
 export async function setScene(page: Page, stack: Standalone, citizen: string, file: string): Promise<Scene> {
   const api = new SceneApi(page, stack);
-  const { email, password: currentPassword } = stack.demo;
   await rememberErika(page, stack);
   const level1 = { level: '1', message: MESSAGE };
   const active = await api.send({ ...level1, to: 'erika@example.org, letter@example.org, bounced@example.org' });
