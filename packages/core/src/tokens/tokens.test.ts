@@ -165,6 +165,7 @@ describe('a key that nobody knows', () => {
     for (const one of [maker, attacked]) await sign(one);
     fresh.clock.advanceMs(29.5 * DAY_MS);
     const before = (await currentSigningKey(maker)).kid;
+    await refused(verifyToken(attacked, 'upload', await strange()), 'not_found');
     await rotateSigningKeys(maker);
     for (let seconds = 0; seconds < 20; seconds++) {
       for (const one of [maker, attacked]) await refused(verifyToken(one, 'upload', await strange()), 'not_found');
