@@ -29,6 +29,7 @@ describe('configuration', () => {
     expect(config.listen).toEqual({ host: '127.0.0.1', port: 8080 });
     expect(config.smtp.policy).toBe('verify');
     expect(config.trustedProxies).toBe(1);
+    expect(config.noticesPerDay).toBe(500);
     expect(config.storage).toEqual({ driver: 'file', root: '/var/lib/umschlag/files' });
   });
 
@@ -59,6 +60,8 @@ describe('configuration', () => {
     ['SMTP_IMPLICIT_TLS', 'yes'],
     ['LOG_LEVEL', 'chatty'],
     ['TRUSTED_PROXIES', '-1'],
+    ['NOTICES_PER_DAY', '0'],
+    ['NOTICES_PER_DAY', 'many'],
     ['WKD_DOMAINS', 'example.org, @example.net'],
     ['WKD_DOMAINS', 'localhost'],
     ['WKD_DOMAINS', '%.example.org'],
