@@ -51,6 +51,7 @@ describe('configuration', () => {
     ['MASTER_KEY', 'dG9vIHNob3J0'],
     ['MASTER_KEY', 'not base64 at all, but long enough to be 32 octets!!'],
     ['PUBLIC_URL', 'http://umschlag.example.org'],
+    ['PUBLIC_URL', 'http://127.example.org'],
     ['PUBLIC_URL', 'https://umschlag.example.org/path'],
     ['PORT', '80800'],
     ['PORT', 'eighty'],

@@ -112,8 +112,14 @@ function parseSmtp(env: Environment): SmtpConfig {
   };
 }
 
+/** @param hostname as `URL` gives it: addresses are in their long form there */
 function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
+}
+
+/** Whether only this machine itself gets there. @param origin as in {@link Config.publicUrl} */
+export function isOnThisMachine(origin: string): boolean {
+  return isLoopback(new URL(origin).hostname);
 }
 
 function parsePublicUrl(env: Environment): string {
