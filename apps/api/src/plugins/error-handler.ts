@@ -1,5 +1,5 @@
+import { storageRefusal } from '@umschlag/core';
 import { AppError, ERROR_STATUS, type ErrorCode, nothingHere } from '@umschlag/std';
-import { StorageError } from '@umschlag/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.ts';
 import { allowedMethods } from './route.ts';
@@ -26,23 +26,11 @@ function refusalByStatus(status: number, cause?: unknown): AppError {
   return new AppError(code, SENTENCES[code], { cause });
 }
 
-function storageRefusal(cause: StorageError): AppError {
-  switch (cause.code) {
-    case 'unavailable':
-    case 'denied':
-      return new AppError('storage_unavailable', 'The storage is not available at the moment.', { cause });
-    case 'full':
-      return new AppError('storage_full', 'The storage is full.', { cause });
-    default:
-      // The features translate what they expect; the rest is ours to mend.
-      return new AppError('internal_error', 'Something went wrong on our side.', { cause });
-  }
-}
-
 /** Says what went wrong in the platform's codes. What is not known stays inside: an outage is never a refusal. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof StorageError) return storageRefusal(error);
+  const refusal = storageRefusal(error);
+  if (refusal) return refusal;
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status === 'number' && status >= 400 && (status < 500 || status === 503)) {
     return refusalByStatus(status, error);
