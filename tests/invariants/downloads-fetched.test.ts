@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
-import { endExpiredDeliveries, purgeDelivery, recallDelivery, recordRange } from '@umschlag/core';
+import { endExpiredDeliveries, purgeDelivery, recallDelivery, recordUnlimitedRange } from '@umschlag/core';
 import { newId } from '@umschlag/std';
 import { octetsOf, type SentDelivery, sentDelivery } from './transfer/delivery.ts';
 import { droppedAfter, rawRequest, until } from './transfer/raw-request.ts';
@@ -89,11 +89,11 @@ describe('fetched means that every octet was delivered', () => {
     const sent = await send();
     const file = { recipientId: sent.recipientIds[0]!, fileId: sent.fileIds[0]!, sizeBytes: SIZE };
     for (let at = 0; at < 1010; at++) {
-      await recordRange(api.deps, newId(), { ...file, start: at * 10, end: at * 10 + 1 });
+      await recordUnlimitedRange(api.deps, newId(), { ...file, start: at * 10, end: at * 10 + 1 });
     }
     expect((await piecesOf(sent))!.split('),')).toHaveLength(1000);
-    await recordRange(api.deps, newId(), { ...file, start: 0, end: SIZE - 1 });
-    await recordRange(api.deps, newId(), { ...file, start: SIZE - 1, end: SIZE });
+    await recordUnlimitedRange(api.deps, newId(), { ...file, start: 0, end: SIZE - 1 });
+    await recordUnlimitedRange(api.deps, newId(), { ...file, start: SIZE - 1, end: SIZE });
     expect(await statesOf(sent)).toEqual(['delivered']);
   });
 

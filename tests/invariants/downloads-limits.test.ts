@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
-import { claimFetch, confirmFetch, type Deps, releaseFetch, releaseStaleClaims } from '@umschlag/core';
+import { claimFetch, type Deps, recordLimitedEnd, releaseFetch, releaseStaleClaims } from '@umschlag/core';
 import { DAY_MS, MINUTE_MS, newId } from '@umschlag/std';
 import { octetsOf, type SentDelivery, sentDelivery } from './transfer/delivery.ts';
 import { heldDownload, nextAnswerEnd, rawRequest, until } from './transfer/raw-request.ts';
@@ -161,7 +161,7 @@ describe('a limited number of downloads', () => {
       expect(await countOf(sent)).toBe(0);
     }
     await claimFetch(api.deps, fetch);
-    await confirmFetch(api.deps, fetch, { ...fetch, sizeBytes: octets.length, start: 0, end: octets.length });
+    await recordLimitedEnd(api.deps, fetch, { ...fetch, sizeBytes: octets.length, start: 0, end: octets.length });
     await releaseFetch(api.deps, fetch);
     expect([await countOf(sent), await statesOf(sent)]).toEqual([1, ['delivered']]);
   });
@@ -186,7 +186,7 @@ describe('a limited number of downloads', () => {
     await claimFetch(api.deps, fetch);
     api.clock.advanceMs(11 * MINUTE_MS);
     expect(await releaseStaleClaims(api.deps)).toBe(1);
-    for (let round = 0; round < 3; round++) await confirmFetch(api.deps, fetch, whole);
+    for (let round = 0; round < 3; round++) await recordLimitedEnd(api.deps, fetch, whole);
     expect([await countOf(sent), await statesOf(sent)]).toEqual([1, ['delivered']]);
     expect((await claim(sent)).code).toBe('download_limit_reached');
   });

@@ -1,4 +1,4 @@
-import { type Deps, recordFetch, type UncountedFetch, untilRecorded } from '@umschlag/core';
+import { type Deps, recordUnlimitedFile, type UncountedFetch, untilRecorded } from '@umschlag/core';
 import { newId } from '@umschlag/std';
 
 /**
@@ -22,7 +22,7 @@ export function archiveCount(deps: Deps, recipientId: string): ArchiveCount {
   const members: { readonly fetch: UncountedFetch; readonly endOctets: number }[] = [];
   const recordUpTo = async (octets: number) => {
     for (const { fetch, endOctets } of members) {
-      if (endOctets <= octets) await untilRecorded(() => recordFetch(deps, fetch));
+      if (endOctets <= octets) await untilRecorded(() => recordUnlimitedFile(deps, fetch));
     }
   };
   return {

@@ -1,12 +1,12 @@
 import {
   type CountedFetch,
   claimFetch,
-  completeFetch,
-  confirmFetch,
   type DeliveredRange,
   type Deps,
   type ResolvedLink,
-  recordRange,
+  recordLimitedEnd,
+  recordLimitedMiddle,
+  recordUnlimitedRange,
   releaseFetch,
   type ServedFile,
   untilRecorded,
@@ -63,9 +63,9 @@ function unlimitedCount(deps: Deps, all: DeliveredRange): FetchCount {
   const id = newId();
   return {
     claim: hasLastOctet(all) ? async () => undefined : undefined,
-    delivered: () => untilRecorded(() => recordRange(deps, id, all)),
+    delivered: () => untilRecorded(() => recordUnlimitedRange(deps, id, all)),
     cut: async (handed) => {
-      if (handed > 0) await untilRecorded(() => recordRange(deps, id, upTo(all, handed)));
+      if (handed > 0) await untilRecorded(() => recordUnlimitedRange(deps, id, upTo(all, handed)));
     },
   };
 }
@@ -74,7 +74,7 @@ function unlimitedCount(deps: Deps, all: DeliveredRange): FetchCount {
 function limitedMiddle(deps: Deps, all: DeliveredRange): FetchCount {
   return {
     claim: undefined,
-    delivered: () => untilRecorded(() => completeFetch(deps, all)),
+    delivered: () => untilRecorded(() => recordLimitedMiddle(deps, all)),
     cut: (handed) => completeUpTo(deps, all, handed),
   };
 }
@@ -92,7 +92,7 @@ function limitedEnd(deps: Deps, fetch: CountedFetch, all: DeliveredRange, stop: 
     delivered: async () => {
       clearTimeout(timer);
       // Until it is recorded the claim stands.
-      await untilRecorded(() => confirmFetch(deps, fetch, all));
+      await untilRecorded(() => recordLimitedEnd(deps, fetch, all));
     },
     cut: async (handed) => {
       clearTimeout(timer);
@@ -107,5 +107,5 @@ function limitedEnd(deps: Deps, fetch: CountedFetch, all: DeliveredRange, stop: 
 }
 
 async function completeUpTo(deps: Deps, all: DeliveredRange, handedOctets: number): Promise<void> {
-  if (handedOctets > 0) await untilRecorded(() => completeFetch(deps, upTo(all, handedOctets)));
+  if (handedOctets > 0) await untilRecorded(() => recordLimitedMiddle(deps, upTo(all, handedOctets)));
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DAY_MS, newId } from '@umschlag/std';
 import { requireContentKey, sealFileName } from '../content/index.ts';
 import { createDraft, purgeDelivery, recallDelivery, sendDelivery } from '../deliveries/index.ts';
-import { recordRange } from '../links/index.ts';
+import { recordUnlimitedRange } from '../links/index.ts';
 import { createCaseworker, createTestDeps, type TestDeps } from '../testing/index.ts';
 import { forgetExpired } from './index.ts';
 
@@ -64,7 +64,7 @@ async function beingDownloaded() {
     .where('delivery_id', '=', id)
     .executeTakeFirstOrThrow();
   const range = { recipientId, fileId, sizeBytes: SIZE_BYTES, start: 0, end: 4 };
-  return { id, senderId: sender.accountId, fileId, writes: () => recordRange(deps, newId(), range) };
+  return { id, senderId: sender.accountId, fileId, writes: () => recordUnlimitedRange(deps, newId(), range) };
 }
 
 test('a download that was under way when its delivery was recalled leaves no note of it', async () => {

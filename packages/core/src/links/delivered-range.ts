@@ -20,7 +20,7 @@ const MAX_PIECES = 1000;
  * counts once; a download in one go needs no row at all.
  * @returns whether all octets of the file have been delivered now
  */
-export async function completesFile(tx: Tx, range: DeliveredRange): Promise<boolean> {
+export async function addDeliveredRange(tx: Tx, range: DeliveredRange): Promise<boolean> {
   const { recipientId, fileId, sizeBytes, start, end } = range;
   if (start === 0 && end === sizeBytes) return true;
   if (start >= end) return false;

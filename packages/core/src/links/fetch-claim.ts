@@ -1,7 +1,7 @@
 import type { Tx } from '@umschlag/db';
 import { AppError, addMs, MINUTE_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
-import { completesFile, type DeliveredRange } from './delivered-range.ts';
+import { addDeliveredRange, type DeliveredRange } from './delivered-range.ts';
 import { limitReached } from './download-grant.ts';
 import { mailReceiptOnce } from './receipt.ts';
 
@@ -60,7 +60,7 @@ export async function claimFetch(deps: Deps, fetch: CountedFetch): Promise<void>
  * May be repeated. A claim that was given back meanwhile, as the database was away for longer than a claim is kept, is
  * made again and counts, past the limit too: what has been delivered has been delivered.
  */
-export async function confirmFetch(deps: Deps, fetch: CountedFetch, range: DeliveredRange): Promise<void> {
+export async function recordLimitedEnd(deps: Deps, fetch: CountedFetch, range: DeliveredRange): Promise<void> {
   const { fetchId, recipientId, fileId } = fetch;
   await deps.database.transaction(async (tx) => {
     const known = await tx
@@ -71,7 +71,7 @@ export async function confirmFetch(deps: Deps, fetch: CountedFetch, range: Deliv
       .executeTakeFirst();
     if (known && known.state !== 'claimed') return;
     const now = deps.clock.now();
-    const isWhole = await completesFile(tx, range);
+    const isWhole = await addDeliveredRange(tx, range);
     const outcome = { state: isWhole ? 'delivered' : 'partial', delivered_at: isWhole ? now : null } as const;
     if (known) await tx.updateTable('fetches').set(outcome).where('id', '=', fetchId).execute();
     else {
@@ -86,10 +86,10 @@ export async function confirmFetch(deps: Deps, fetch: CountedFetch, range: Deliv
 }
 
 /** A range without the file's last octet has gone out; it may be what a `partial` fetch still lacked. */
-export async function completeFetch(deps: Deps, range: DeliveredRange): Promise<void> {
+export async function recordLimitedMiddle(deps: Deps, range: DeliveredRange): Promise<void> {
   const { recipientId, fileId } = range;
   await deps.database.transaction(async (tx) => {
-    if (!(await completesFile(tx, range))) return;
+    if (!(await addDeliveredRange(tx, range))) return;
     const delivered = await tx
       .updateTable('fetches')
       .set({ state: 'delivered', delivered_at: deps.clock.now() })

@@ -5,8 +5,8 @@ export {
   CLAIM_TTL_MS,
   type CountedFetch,
   claimFetch,
-  completeFetch,
-  confirmFetch,
+  recordLimitedEnd,
+  recordLimitedMiddle,
   releaseFetch,
   releaseStaleClaims,
 } from './fetch-claim.ts';
@@ -14,7 +14,7 @@ export { listReceived, type ReceivedListEntry } from './list-received.ts';
 export { markOpened } from './mark-opened.ts';
 export { describeReceived, type ReceivedDeliveryView, type ReceivedFileView } from './received-delivery.ts';
 export { loadReceivedFile, loadReceivedFiles, notReleased, sealedFile } from './received-file.ts';
-export { recordFetch, recordRange, type UncountedFetch } from './record-fetch.ts';
+export { recordUnlimitedFile, recordUnlimitedRange, type UncountedFetch } from './record-fetch.ts';
 export { type ResolvedLink, resolveLink } from './resolve-link.ts';
 export { openFile, type ServedFile } from './served-file.ts';
 export { untilRecorded } from './until-recorded.ts';

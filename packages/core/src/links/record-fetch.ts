@@ -1,6 +1,6 @@
 import type { Tx } from '@umschlag/db';
 import type { Deps } from '../deps.ts';
-import { completesFile, type DeliveredRange } from './delivered-range.ts';
+import { addDeliveredRange, type DeliveredRange } from './delivered-range.ts';
 import { mailReceiptOnce } from './receipt.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface UncountedFetch {
 }
 
 /** Records that a file has been fetched whole, where nothing limits how often: the first hundred times. */
-export async function recordFetch(deps: Deps, fetch: UncountedFetch): Promise<void> {
+export async function recordUnlimitedFile(deps: Deps, fetch: UncountedFetch): Promise<void> {
   await deps.database.transaction((tx) => insertFetch(deps, tx, fetch));
 }
 
@@ -25,9 +25,9 @@ export async function recordFetch(deps: Deps, fetch: UncountedFetch): Promise<vo
  * Records that a range has been delivered, where nothing limits how often. It is a fetch when, with the ranges before
  * it, every octet of the file has been delivered: the last octet alone proves nothing.
  */
-export async function recordRange(deps: Deps, fetchId: string, range: DeliveredRange): Promise<void> {
+export async function recordUnlimitedRange(deps: Deps, fetchId: string, range: DeliveredRange): Promise<void> {
   await deps.database.transaction(async (tx) => {
-    if (await completesFile(tx, range)) await insertFetch(deps, tx, { fetchId, ...range });
+    if (await addDeliveredRange(tx, range)) await insertFetch(deps, tx, { fetchId, ...range });
   });
 }
 
