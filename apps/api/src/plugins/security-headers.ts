@@ -18,6 +18,8 @@ export const CSP_WEB_APP = [
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
+  // Downloads that the service worker answers, and previews.
+  "frame-src 'self' blob:",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",

@@ -4,9 +4,9 @@ import { type Candidate, candidatesOf } from './sender-key.ts';
 
 /**
  * Opens a manifest and gives it out only if all that it binds is as the server says and as is remembered. Tries the keys
- * that the sender may have signed with; one that names none of them is refused with the first reason, which is about
- * the remembered key, or the one of today.
- * @throws KeyringError
+ * that the sender may have signed with.
+ * @throws KeyringError; `wrong_signer` with the remembered fingerprint as the expected one means that it is rightly
+ *   signed with another key of the sender's
  */
 export async function openSealedDelivery(
   { sealed, senderKeys, expected, remembered }: SealedDelivery,
@@ -15,7 +15,7 @@ export async function openSealedDelivery(
   const candidates = await candidatesOf(senderKeys, expected.senderAddress, remembered);
   const open = (senderKey: PublicKey | undefined) =>
     openManifest(sealed, { with: opener, expected: { ...expected, senderKey, rememberedFingerprint: remembered } });
-  let first: unknown;
+  let first: KeyringError | undefined;
   for (const { key, published } of candidates) {
     try {
       const { manifest } = await open(key);
@@ -29,7 +29,7 @@ export async function openSealedDelivery(
   }
   // With no key to check it with this refuses as well, and says why.
   if (candidates.length === 0) await open(undefined);
-  throw first;
+  throw new KeyringError('unknown_signer', 'None of the sender’s keys has signed this.', { details: first!.details });
 }
 
 async function signerOf({ key: { fingerprint }, published }: Candidate): Promise<OpenedDelivery['signer']> {

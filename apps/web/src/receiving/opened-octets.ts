@@ -1,0 +1,56 @@
+import { type ManifestFile, sealedObjectOf, verifiedPlaintext } from '@umschlag/keyring/files';
+import { type ByteSource, openRange } from '@umschlag/sealed/web';
+import { numberedName, safeName } from '@umschlag/std/safe-name';
+import type { Job } from './messages.ts';
+import { type SealedSource, sealedOctets } from './sealed-octets.ts';
+import { createTicket } from './ticket.ts';
+
+type Course = Pick<SealedSource, 'signal' | 'onOctets' | 'onTrouble'>;
+
+/**
+ * What a job is to write: fetched, opened chunk by chunk, and given out part by part once each has the digest that the
+ * sender signed. Complete means that it ended without an error.
+ * @throws SealedError, KeyringError, ApiProblem; the signal's reason
+ */
+export async function* openedOctets(job: Job, course: Course): ByteSource {
+  if (job.archive === undefined) {
+    yield* plaintextOf(job, job.files[0]!, course);
+    return;
+  }
+  // Loaded when it is needed: most take single files.
+  const { zipArchive } = await import('@umschlag/std/zip');
+  const names = archivePaths(job.files.map(({ path }) => path));
+  const members = job.files.map((file, index) => ({
+    path: names[index]!,
+    sizeBytes: file.sizeBytes,
+    open: () => plaintextOf(job, file, course),
+  }));
+  yield* zipArchive(members, new Date(job.archive.modifiedAt));
+}
+
+function plaintextOf({ token, isLimited }: Job, file: ManifestFile, course: Course): ByteSource {
+  const object = sealedObjectOf(file);
+  const ticket = createTicket(token, file.id, isLimited);
+  const source = { ...course, ticket, sealedSizeBytes: object.sealedSizeBytes };
+  const plain = openRange(object, (start, end) => sealedOctets(source, start, end), 0, file.sizeBytes);
+  return verifiedPlaintext(file, plain);
+}
+
+/**
+ * Names for the archive that are harmless on every system, and stay different where making them so, or a system that
+ * knows no capitals, would make two the same.
+ */
+export function archivePaths(paths: readonly (readonly string[])[]): string[][] {
+  const taken = new Set<string>();
+  return paths.map((path) => {
+    const folders = path.slice(0, -1).map(safeName);
+    const name = safeName(path.at(-1)!);
+    for (let number = 1; ; number += 1) {
+      const whole = [...folders, numberedName(name, number)];
+      const key = whole.join('/').toLowerCase();
+      if (taken.has(key)) continue;
+      taken.add(key);
+      return whole;
+    }
+  });
+}
