@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { account } from './pages/account.ts';
+import { contacts } from './pages/contacts.ts';
 import { keys } from './pages/keys.ts';
 import { receiving } from './pages/receiving.ts';
 import { routerTable } from './pages/router-table.ts';
@@ -16,7 +17,7 @@ import { DESKTOP, newProfile, PHONE, type Profile, type Size } from './support/b
 import { describeJourney } from './support/describe-journey.ts';
 import { signInAsDemo, signInByCode } from './support/steps.ts';
 
-const STATES = [...signingIn, ...sending, ...receiving, ...account, ...keys];
+const STATES = [...signingIn, ...sending, ...receiving, ...account, ...keys, ...contacts];
 const LANGUAGES = ['de', 'en'] as const;
 /** WCAG 2.2 SC 1.4.10. */
 const NARROWEST: Size = { width: 320, height: 640 };

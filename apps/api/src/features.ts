@@ -1,5 +1,6 @@
 import { accounts } from './accounts/index.ts';
 import type { Feature } from './api.ts';
+import { contacts } from './contacts/contacts.routes.ts';
 import { deliveries } from './deliveries/deliveries.routes.ts';
 import { health } from './health/health.routes.ts';
 import { keys } from './keys/keys.routes.ts';
@@ -8,4 +9,4 @@ import { manifests } from './manifests/manifests.routes.ts';
 import { uploads } from './uploads/uploads.routes.ts';
 
 /** Everything that the API can do, one line per feature. */
-export const features: readonly Feature[] = [health, accounts, deliveries, uploads, links, manifests, keys];
+export const features: readonly Feature[] = [health, accounts, deliveries, uploads, links, manifests, keys, contacts];

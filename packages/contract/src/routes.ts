@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { accountRoutes } from './accounts.ts';
+import { contactRoutes } from './contacts.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { keyRoutes } from './keys.ts';
 import { linkRoutes } from './links.ts';
@@ -10,6 +11,7 @@ import { uploadRoutes } from './uploads.ts';
 export const routes = {
   ...accountRoutes,
   ...keyRoutes,
+  ...contactRoutes,
   ...deliveryRoutes,
   ...uploadRoutes,
   ...linkRoutes,

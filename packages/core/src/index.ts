@@ -1,4 +1,5 @@
 export * from './accounts/index.ts';
+export * from './contacts/index.ts';
 export { isEndToEnd } from './content/index.ts';
 export * from './deliveries/index.ts';
 export * from './deps.ts';

@@ -136,6 +136,14 @@ interface KeyLog {
   hash: Fixed<Buffer>;
 }
 
+interface ContactLists {
+  account_id: Fixed<string>;
+  message: Buffer;
+  revision: number;
+  fingerprint: string;
+  changed_at: Date;
+}
+
 interface MasterKeyCheck {
   only_row: Generated<boolean>;
   tag: Fixed<Buffer>;
@@ -289,6 +297,7 @@ export interface Schema {
   account_keys: AccountKeys;
   key_unlocks: KeyUnlocks;
   key_log: KeyLog;
+  contact_lists: ContactLists;
   master_key_check: MasterKeyCheck;
   cron_run: CronRun;
   deliveries: Deliveries;

@@ -28,6 +28,9 @@ import type { ManifestErrorCode, ManifestErrorDetails } from './manifest/error-c
  * - `passphrase_too_short`: below the least length for a new passphrase
  * - `recovery_code_invalid`, `access_code_invalid`: mistyped; `details` may name the groups
  *
+ * Contacts
+ * - `outdated`: an older contact list than this device has seen
+ *
  * Manifests and files: see manifest/error-codes.ts
  */
 export type KeyringErrorCode =
@@ -55,6 +58,7 @@ export type KeyringErrorCode =
   | 'passphrase_too_short'
   | 'recovery_code_invalid'
   | 'access_code_invalid'
+  | 'outdated'
   | ManifestErrorCode;
 
 /** Facts that help to mend the input; never a secret. `groups` counts from 0. */

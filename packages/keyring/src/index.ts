@@ -1,5 +1,8 @@
 /** OpenPGP keys, unlocks and manifests, for browsers and Node. The only package that imports openpgp. */
 
+export { type Contact, type ContactList, MAX_CONTACTS } from './contacts/contact-list.ts';
+export { openContacts } from './contacts/open-contacts.ts';
+export { sealContacts } from './contacts/seal-contacts.ts';
 export { KeyringError, type KeyringErrorCode, type KeyringErrorDetails } from './errors.ts';
 export { exportPublicKey, exportSecretKey } from './keys/export-key.ts';
 export { fingerprintFromQr, formatFingerprint, normalFingerprint, qrPayloadOf } from './keys/fingerprint.ts';

@@ -1,5 +1,6 @@
 /** What a page itself needs while people type and read: small, and without OpenPGP, which belongs into a worker. */
 
+export type { Contact, ContactList } from './contacts/contact-list.ts';
 export type { KeyringErrorCode, KeyringErrorDetails } from './errors.ts';
 export { formatFingerprint } from './keys/fingerprint.ts';
 export { type PassphraseStrength, passphraseStrength } from './unlocks/passphrase-strength.ts';

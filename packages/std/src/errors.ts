@@ -50,6 +50,7 @@ export const ERROR_STATUS = {
   manifest_not_replaceable: 409,
   recipient_key_changed: 409,
   own_key_changed: 409,
+  contacts_changed: 409,
   archive_not_available: 409,
   // uploads
   file_too_large: 413,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { contactOf, storeContacts } from '../support/contact-steps.ts';
 import { changeRows } from '../support/database.ts';
-import { newKeyBody } from '../support/key-steps.ts';
+import { newKeyAndBody } from '../support/key-steps.ts';
 import type { Standalone } from '../support/standalone.ts';
 import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.ts';
 
@@ -15,6 +16,8 @@ export interface Sent {
 }
 
 /** What there is to look at. */
+const FINGERPRINT = 'A1B2C3D4E5F60718293A4B5C6D7E8F9001122334';
+
 export interface Scene {
   /** Of the citizen who is signed in. */
   readonly citizen: string;
@@ -33,8 +36,7 @@ export interface Scene {
 /** Sets the scene as the caseworker who is signed in on the page, in German. */
 export async function setScene(page: Page, stack: Standalone, citizen: string, file: string): Promise<Scene> {
   const api = new SceneApi(page, stack);
-  const { email, password: currentPassword } = stack.demo;
-  await api.post('/api/v1/account/key', { ...(await newKeyBody(email)), currentPassword });
+  await rememberErika(page, stack);
   const level1 = { level: '1', message: MESSAGE };
   const active = await api.send({ ...level1, to: 'erika@example.org, letter@example.org, bounced@example.org' });
   await api.open(active);
@@ -53,6 +55,15 @@ export async function setScene(page: Page, stack: Standalone, citizen: string, f
   await page.goto(usedUp.link);
   await downloadBy(page, () => page.locator('.list button').click());
   return { citizen, file, active, recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+}
+
+/** Gives the caseworker a key, with which they remember somebody's. */
+async function rememberErika(page: Page, stack: Standalone): Promise<void> {
+  const { email, password: currentPassword } = stack.demo;
+  const { key, body } = await newKeyAndBody(email);
+  await new SceneApi(page, stack).post('/api/v1/account/key', { ...body, currentPassword });
+  const contacts = [contactOf('erika@example.org', FINGERPRINT)];
+  await storeContacts(page.context(), { key, contacts, url: stack.url });
 }
 
 class SceneApi {

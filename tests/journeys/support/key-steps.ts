@@ -104,8 +104,8 @@ export async function addAuthenticator(page: Page, hasPrf: boolean): Promise<() 
   };
 }
 
-/** A new key as the API takes it, with a passphrase and a recovery sheet. */
-export async function newKeyBody(address: string, passphrase = PASSPHRASE) {
+/** A new key, and the body that the API takes of it: with a passphrase and a recovery sheet. */
+export async function newKeyAndBody(address: string, passphrase = PASSPHRASE) {
   const { secret: key, publicKeyOctets, fingerprint, keyVersion: version } = await generateKey({ address });
   const made = [
     await lockWith({ key, secret: { kind: 'passphrase', passphrase } }),
@@ -116,5 +116,6 @@ export async function newKeyBody(address: string, passphrase = PASSPHRASE) {
     label: '',
     material: Buffer.from(writeUnlock(unlock)).toString('base64'),
   }));
-  return { fingerprint, version, publicKey: Buffer.from(publicKeyOctets).toString('base64'), unlocks };
+  const publicKey = Buffer.from(publicKeyOctets).toString('base64');
+  return { key, body: { fingerprint, version, publicKey, unlocks } };
 }

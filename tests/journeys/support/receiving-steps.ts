@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { newProfile, type Profile, type Size } from './browser.ts';
-import { newKeyBody, PASSPHRASE, SLOW_MS, submitDialog } from './key-steps.ts';
+import { newKeyAndBody, PASSPHRASE, SLOW_MS, submitDialog } from './key-steps.ts';
 import type { Standalone } from './standalone.ts';
 import { signInByCode } from './steps.ts';
 
@@ -20,7 +20,7 @@ export async function newRecipient(
   await signInByCode(profile.page, stack, address);
   await profile.page.waitForURL(/\/received$/);
   if (hasKey) {
-    const data = await newKeyBody(address);
+    const { body: data } = await newKeyAndBody(address);
     const answer = await profile.context.request.post('/api/v1/account/key', { headers: { origin: stack.url }, data });
     if (!answer.ok()) throw new Error(`No key: ${answer.status()} ${await answer.text()}`);
   }

@@ -51,6 +51,8 @@ POST /api/v1/account/key/rotate                             401 409 409  409 409
 POST /api/v1/account/key/revoke                             401 409 409  409 409 409  401 401 401  204 401 403  -
 POST /api/v1/account/key/unlocks                            401 409 409  409 409 409  401 401 401  201 401 403  -
 POST /api/v1/account/key/unlocks/:id/remove                 401 404 404  404 404 404  401 401 401  204 401 403  -
+GET /api/v1/account/contacts                                401 404 404  404 404 404  401 401 401  200 401 200  -
+PUT /api/v1/account/contacts                                401 409 409  409 409 409  401 401 401  204 401 403  -
 POST /api/v1/keys/lookup                                    401 403 403  200 200 200  200 200 200  200 200 403  -
 POST /api/v1/keys/history                                   401 403 403  200 200 200  200 200 200  200 200 403  -
 GET /api/v1/key-log                                         401 200 200  200 200 200  200 200 200  200 200 200  -

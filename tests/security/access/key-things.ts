@@ -1,6 +1,6 @@
 import type { TestApi } from '@umschlag/api/testing';
-import { addKey, describeOwnKeys, rotateKey } from '@umschlag/core';
-import { freshCaller, testKey, testOctets, testRotation } from '@umschlag/core/testing';
+import { addKey, describeOwnKeys, putContactList, rotateKey } from '@umschlag/core';
+import { freshCaller, testKey, testMessage, testOctets, testRotation } from '@umschlag/core/testing';
 import type { Cast } from './people.ts';
 import { type Make, SECRET_SUBJECT } from './thing.ts';
 
@@ -25,6 +25,15 @@ const withOwnersKey: Make = async (api, cast) => {
   return {};
 };
 
+/** The owner alone remembers somebody. */
+async function ownersContacts(api: TestApi, cast: Cast): Promise<string> {
+  const { owner, key } = await ownersKey(api, cast);
+  await api.deps.database.transaction((tx) => tx.deleteFrom('contact_lists').execute());
+  const { fingerprint } = key;
+  await putContactList(api.deps, owner, { message: testMessage(), revision: 1, replaces: 0, fingerprint });
+  return fingerprint;
+}
+
 /** How the things of the routes of keys come to be. */
 export const KEY_THINGS: Readonly<Record<string, Make>> = {
   'GET /api/v1/account/key': withOwnersKey,
@@ -48,6 +57,14 @@ export const KEY_THINGS: Readonly<Record<string, Make>> = {
     await ownersKey(api, cast);
     const [key] = await describeOwnKeys(api.deps, cast.owner.accountId);
     return { params: { id: key!.unlocks[0]!.id }, body: {} };
+  },
+  'GET /api/v1/account/contacts': async (api, cast) => {
+    await ownersContacts(api, cast);
+    return {};
+  },
+  'PUT /api/v1/account/contacts': async (api, cast) => {
+    const fingerprint = await ownersContacts(api, cast);
+    return { query: { fingerprint, revision: '2', replaces: '1' }, body: testMessage() };
   },
   'POST /api/v1/keys/lookup': async (api, cast) => {
     await ownersKey(api, cast);

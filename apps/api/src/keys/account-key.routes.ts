@@ -15,7 +15,7 @@ import { route } from '../plugins/route.ts';
 import { accountKeyAnswer, formerKeyAnswer, unlockAnswer } from './key-answers.ts';
 
 /** None of these routes is open to API tokens, so there is a session. */
-function ownerOf(account: Account, caller: Caller | undefined): KeyOwner {
+export function ownerOf(account: Account, caller: Caller | undefined): KeyOwner {
   return { account, session: caller!.session! };
 }
 

@@ -175,6 +175,10 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     meaning: 'The fingerprint is not that of the caller’s own active key.',
     remedy: 'Read your keys again, and encrypt the manifest to the active one.',
   },
+  contacts_changed: {
+    meaning: 'The stored contacts are not those that the new ones were made from.',
+    remedy: 'Read the contacts again, make the change there, and store them.',
+  },
   archive_not_available: {
     meaning: 'At levels 3 and 4 the server cannot make an archive.',
     remedy: 'Fetch the files one by one; the browser makes the archive.',

@@ -4,6 +4,7 @@ import { useSession } from '../session/session.tsx';
 import { Page } from '../ui/page.tsx';
 import { ApiTokens } from './api-tokens.tsx';
 import { InviteForm } from './invite-form.tsx';
+import { KeyLinks } from './key-links.tsx';
 import { PasswordChange } from './password-change.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { SessionList } from './session-list.tsx';
@@ -16,6 +17,7 @@ export default function AccountPage() {
   return (
     <Page title={t.title}>
       <ProfileForm account={account} />
+      <KeyLinks />
       <PasswordChange account={account} changed={() => setPasswords(passwords + 1)} />
       {/* Another key reads the list again. */}
       <SessionList key={`sessions-${passwords}`} />

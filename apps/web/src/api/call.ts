@@ -28,15 +28,57 @@ export async function call<K extends ApiRoute>(route: K, input: Input<K>): Promi
 }
 
 async function callOnce<K extends ApiRoute>(route: K, input: Input<K>): Promise<Answer<K>> {
-  const { params, query, body, bearer, signal } = input as Record<string, unknown> & { bearer?: string };
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  const { body } = input as { body?: unknown };
+  const json = body === undefined ? {} : { type: 'application/json', content: JSON.stringify(body) };
+  const response = await send(route, { ...input, accept: 'application/json', ...json });
+  if (response.status === 204) return undefined as Answer<K>;
+  return (await response.json().catch(() => {
+    throw new ApiProblem('answer_unreadable');
+  })) as Answer<K>;
+}
+
+/** A route that takes or gives octets. @throws ApiProblem */
+export async function getOctets<K extends ApiRoute>(
+  route: K,
+  input: Input<K>,
+): Promise<{ octets: Uint8Array<ArrayBuffer>; headers: Headers }> {
+  const response = await send(route, { ...input, accept: 'application/octet-stream, application/json' });
+  const octets = await response.arrayBuffer().catch(() => {
+    throw new ApiProblem('network_unreachable');
+  });
+  return { octets: new Uint8Array(octets), headers: response.headers };
+}
+
+/** @throws ApiProblem */
+export async function putOctets<K extends ApiRoute>(
+  route: K,
+  input: Input<K> & { octets: Uint8Array<ArrayBuffer> },
+): Promise<void> {
+  const { octets: content } = input;
+  await send(route, { ...input, accept: 'application/json', type: 'application/octet-stream', content });
+}
+
+interface Sending {
+  readonly params?: object;
+  readonly query?: object;
+  readonly bearer?: string;
+  readonly signal?: AbortSignal;
+  readonly accept: string;
+  readonly type?: string;
+  readonly content?: string | Uint8Array<ArrayBuffer>;
+}
+
+/** The answer, if the server has not refused. */
+async function send(route: ApiRoute, sending: Sending): Promise<Response> {
+  const { params, query, bearer, signal, accept, type, content } = sending;
+  const headers: Record<string, string> = { accept };
+  if (type !== undefined) headers['content-type'] = type;
   if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`;
-  const response = await fetch(pathOf(route, params as object | undefined, query as object | undefined), {
+  const response = await fetch(pathOf(route, params, query), {
     method: route.slice(0, route.indexOf(' ')),
     headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(signal === undefined ? {} : { signal: signal as AbortSignal }),
+    ...(content === undefined ? {} : { body: content }),
+    ...(signal === undefined ? {} : { signal }),
     cache: 'no-store',
     redirect: 'error',
   }).catch((error: Error) => {
@@ -46,8 +88,5 @@ async function callOnce<K extends ApiRoute>(route: K, input: Input<K>): Promise<
   if (!response.ok) {
     throw problemFrom(response.status, await response.text().catch(() => ''), response.headers.get('retry-after'));
   }
-  if (response.status === 204) return undefined as Answer<K>;
-  return (await response.json().catch(() => {
-    throw new ApiProblem('answer_unreadable');
-  })) as Answer<K>;
+  return response;
 }

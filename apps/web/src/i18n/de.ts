@@ -317,6 +317,10 @@ export const catalogue = {
     passwordSave: 'Passwort speichern',
     passwordSaved: (tokens: number) =>
       `Das Passwort ist gespeichert. Alle anderen Anmeldungen wurden beendet.${tokens === 0 ? '' : ` ${tokens} API-Schlüssel widerrufen: Programme, die damit senden, brauchen einen neuen.`}`,
+    keys: 'Ende-zu-Ende-Verschlüsselung',
+    keysHint: 'Für Sendungen der Stufen 3 und 4.',
+    ownKey: 'Ihr SecuPass-Schlüssel',
+    contacts: 'Ihre Kontakte und deren Schlüssel',
     sessions: 'Anmeldungen',
     sessionsHint: 'Hier sind Sie angemeldet. Kennen Sie eine davon nicht, beenden Sie sie und ändern Sie Ihr Passwort.',
     sessionCurrent: 'Dieser Browser',

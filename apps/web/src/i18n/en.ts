@@ -310,6 +310,10 @@ export const catalogue: Catalogue = {
     passwordSave: 'Save password',
     passwordSaved: (tokens) =>
       `The password is saved. All other sessions were ended.${tokens === 0 ? '' : ` ${tokens} API ${tokens === 1 ? 'token was' : 'tokens were'} revoked: programs that send with them need new ones.`}`,
+    keys: 'End-to-end encryption',
+    keysHint: 'For deliveries of levels 3 and 4.',
+    ownKey: 'Your SecuPass key',
+    contacts: 'Your contacts and their keys',
     sessions: 'Sessions',
     sessionsHint: 'You are signed in here. If you do not know one of them, end it and change your password.',
     sessionCurrent: 'This browser',

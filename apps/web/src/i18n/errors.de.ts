@@ -64,6 +64,7 @@ export const errors: ErrorSentences = {
   recipient_key_changed:
     'Der Schlüssel eines Empfängers hat sich geändert. Prüfen Sie den neuen Fingerabdruck und senden Sie dann erneut.',
   own_key_changed: 'Ihr eigener Schlüssel hat sich geändert. Laden Sie die Seite neu und entsperren Sie den neuen.',
+  contacts_changed: 'Ihre Kontakte wurden gleichzeitig an anderer Stelle geändert. Versuchen Sie es noch einmal.',
   archive_not_available: 'Ein Archiv ist bei dieser Schutzstufe nicht möglich. Laden Sie die Dateien einzeln herunter.',
   file_too_large: (d) => `Die Datei ist zu groß${bytes(numberIn(d, 'max'))}. Teilen oder verkleinern Sie sie.`,
   delivery_too_large: (d) =>

@@ -52,6 +52,7 @@ export const errors: ErrorSentences = {
   manifest_not_replaceable: 'The delivery is encrypted to a key already. Reload the page.',
   recipient_key_changed: 'The key of a recipient has changed. Check the new fingerprint, then send again.',
   own_key_changed: 'Your own key has changed. Reload the page and unlock the new one.',
+  contacts_changed: 'Your contacts were changed elsewhere at the same time. Try again.',
   archive_not_available: 'There is no archive at this level of protection. Download the files one by one.',
   file_too_large: (d) => `The file is too large${bytes(numberIn(d, 'max'))}. Split it or make it smaller.`,
   delivery_too_large: (d) => `All files together are too large${bytes(numberIn(d, 'max'))}. Use several deliveries.`,

@@ -10,8 +10,10 @@ import {
   importSecretKey,
   lockWith,
   newRecoveryCode,
+  openContacts,
   revokeKey,
   type SecretKey,
+  sealContacts,
   sealFormerKey,
   signRotation,
   suggestPassphrase,
@@ -88,6 +90,9 @@ export class KeyHolder {
       const secret: UnlockSecret = { kind: 'passkey', prfOutput };
       return materialOf(await lockWith({ key: this.#key(fingerprint), secret, passkey }));
     },
+    openContacts: ({ fingerprint, octets, leastRevision }) =>
+      openContacts(octets, { key: this.#key(fingerprint), leastRevision }),
+    sealContacts: ({ fingerprint, list }) => sealContacts({ list, key: this.#key(fingerprint) }),
     exportSecretKey: async ({ fingerprint, passphrase }) =>
       exportSecretKey({ key: this.#key(fingerprint), passphrase }),
     revoke: async ({ fingerprint, reason }) => revokeKey({ key: this.#key(fingerprint), reason }),

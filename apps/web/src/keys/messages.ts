@@ -1,5 +1,5 @@
 import type { AccountKey, FormerKey, KeyUnlock } from '@umschlag/contract';
-import type { KeyringErrorCode, KeyringErrorDetails, PasskeyReference } from '@umschlag/keyring/light';
+import type { ContactList, KeyringErrorCode, KeyringErrorDetails, PasskeyReference } from '@umschlag/keyring/light';
 import type { OpenedDelivery, SealedDelivery } from './sealed-delivery.ts';
 
 /** Whose keys these are. */
@@ -74,6 +74,9 @@ export interface KeyringCalls {
   lockWithPassphrase: Call<{ fingerprint: string; passphrase: string }, string>;
   lockWithRecoveryCode: Call<{ fingerprint: string }, { code: string; material: string }>;
   lockWithPasskey: Call<{ fingerprint: string; passkey: PasskeyReference; prfOutput: Uint8Array<ArrayBuffer> }, string>;
+  /** What is remembered of others' keys; `leastRevision` is the highest that this browser has seen. */
+  openContacts: Call<{ fingerprint: string; octets: Uint8Array<ArrayBuffer>; leastRevision: number }, ContactList>;
+  sealContacts: Call<{ fingerprint: string; list: ContactList }, Uint8Array<ArrayBuffer>>;
   exportSecretKey: Call<{ fingerprint: string; passphrase: string }, string>;
   /** The revoked public key, armored. */
   revoke: Call<{ fingerprint: string; reason: 'retired' | 'compromised' }, string>;
@@ -93,7 +96,7 @@ export interface KeyringCalls {
 export type KeyringCall = keyof KeyringCalls;
 
 /** A refusal that the page shows: the keyring's own, `locked` (again), or `worker_failed`. */
-export type KeyProblemCode = KeyringErrorCode | 'locked' | 'worker_failed';
+export type KeyProblemCode = KeyringErrorCode | 'locked' | 'worker_failed' | 'contacts_closed';
 
 export type ToKeyring =
   | {

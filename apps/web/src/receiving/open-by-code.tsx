@@ -2,6 +2,7 @@ import type { ReceivedDelivery } from '@umschlag/contract';
 import { useState } from 'preact/hooks';
 import { BusyText } from '../keys/busy-text.tsx';
 import { KeyProblem } from '../keys/keyring.ts';
+import type { UnlockedKey } from '../keys/messages.ts';
 import type { AnyKeyProblem } from '../keys/problem-text.ts';
 import { TextField } from '../ui/field.tsx';
 import { OpeningProblem } from './opening-problem.tsx';
@@ -12,10 +13,12 @@ import type { Opening } from './use-opening.ts';
 interface OpenByCodeProps {
   readonly delivery: ReceivedDelivery;
   readonly opening: Opening;
+  /** If one is unlocked, the sender's key is held against what is remembered. */
+  readonly unlocked: UnlockedKey | undefined;
 }
 
 /** Opens with the access code that the sender has told. */
-export function OpenByCode({ delivery, opening }: OpenByCodeProps) {
+export function OpenByCode({ delivery, opening, unlocked: key }: OpenByCodeProps) {
   const texts = useReceivingText();
   const t = texts.byCode;
   const [code, setCode] = useState('');
@@ -25,7 +28,7 @@ export function OpenByCode({ delivery, opening }: OpenByCodeProps) {
   const submit = (event: Event) => {
     event.preventDefault();
     setMissing(code.trim() === '');
-    if (code.trim() !== '') void opening.open(texts.opening, async () => ({ accessCode: code }));
+    if (code.trim() !== '') void opening.open(texts.opening, async () => ({ opener: { accessCode: code }, key }));
   };
   return (
     <section class="card" aria-labelledby="open">

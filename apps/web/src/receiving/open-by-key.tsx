@@ -19,8 +19,11 @@ export function OpenByKey({ delivery, opening, secretKey }: OpenByKeyProps) {
   const fingerprint = delivery.readerFingerprint ?? undefined;
   const open = () =>
     opening.open(texts.opening, async () => {
-      const unlocked = await secretKey.unlock(fingerprint);
-      return { fingerprint: fingerprint ?? unlocked.fingerprint };
+      const key = await secretKey.unlock();
+      // A former key opens with the present one; one that was revoked has to be opened by itself.
+      const isOpen = fingerprint === undefined || key.opened.includes(fingerprint);
+      if (!isOpen) await secretKey.unlock(fingerprint);
+      return { opener: { fingerprint: fingerprint ?? key.fingerprint }, key };
     });
   return (
     <section class="card" aria-labelledby="open">

@@ -41,7 +41,7 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
           {signer.words.join(' ')}
         </p>
         <p class="hint">
-          {texts.signature.compare} {manifest.level === 3 && texts.serverTexts}
+          {opened.isKnown ? texts.signature.known : texts.signature.compare} {manifest.level === 3 && texts.serverTexts}
         </p>
       </section>
       {manifest.level === 4 && <DeliveryMessage message={manifest.message} />}
@@ -83,7 +83,7 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
         )}
       </section>
       {opened.accessCode !== undefined && (
-        <KeepForOwnKey {...{ token, opened, account, secretKey }} accessCode={opened.accessCode} />
+        <KeepForOwnKey {...{ token, delivery, opened, account, secretKey }} accessCode={opened.accessCode} />
       )}
     </>
   );

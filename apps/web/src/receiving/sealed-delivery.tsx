@@ -49,7 +49,7 @@ function ForAccount({ token, delivery, refresh, account }: SealedDeliveryProps &
       {level === 3 && <DeliveryMessage message={delivery.message} />}
       {opened && <OpenedView {...{ token, delivery, refresh, account, secretKey, opened }} />}
       {!opened && delivery.reader === 'key' && <OpenByKey {...closed} secretKey={secretKey} />}
-      {!opened && delivery.reader === 'code' && <OpenByCode {...closed} />}
+      {!opened && delivery.reader === 'code' && <OpenByCode {...closed} unlocked={secretKey.open} />}
       {!opened && delivery.reader === 'pending' && <PendingRelease account={account} refresh={refresh} />}
       {secretKey.dialog}
     </Page>

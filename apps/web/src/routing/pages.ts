@@ -24,6 +24,7 @@ export const pages: readonly PageRoute[] = [
   { path: '/d/:token', access: 'anyone', load: () => import('../links/link-page.tsx') },
   { path: '/received', access: 'account', load: () => import('../received/received-page.tsx') },
   { path: '/account', access: 'account', load: () => import('../account/account-page.tsx') },
+  { path: '/account/contacts', access: 'account', load: () => import('../contacts/contacts-page.tsx') },
   { path: '/account/key', access: 'account', load: () => import('../keys/key-page.tsx') },
 ];
 

@@ -3,5 +3,5 @@ export { loadOwnManifest, loadOwnSealedFile, type StoredManifest } from './own-c
 export { type ArrivingManifest, putOwnManifest, putRecipientManifest } from './put-manifest.ts';
 export { loadReceivedManifest, replaceReceivedManifest } from './received-manifest.ts';
 export { reportRefusal } from './report-refusal.ts';
-export { MAX_MANIFEST_OCTETS } from './sealed-message.policy.ts';
+export { MAX_MANIFEST_OCTETS, requireSealedMessage } from './sealed-message.policy.ts';
 export { loadSenderKeys } from './sender-keys.ts';

@@ -1,4 +1,3 @@
-import { normalAddress } from '../keys/profile.ts';
 import { fileDigest, requireListDigests } from './file-digest.ts';
 import { filePath, requireDistinctPaths } from './file-path.ts';
 import {
@@ -9,11 +8,10 @@ import {
   type ManifestRecipient,
 } from './manifest.ts';
 import { fromBase64Url } from './octets.ts';
-import { fields, items, malformed, oneOf, type Place, text, whole } from './reading.ts';
+import { fields, items, malformed, oneOf, type Place, requireDistinct, text, whole } from './reading.ts';
+import { address, document, fingerprint, instant } from './values.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const ADDRESS = /^[^\s@<>()\p{Cc}]+@[^\s@<>()\p{Cc}]+$/u;
-const FINGERPRINT = /^(?:[0-9A-F]{40}|[0-9A-F]{64})$/;
 const MEDIA_TYPE = /^[!-~]+(?: ?[!-~]+)*$/;
 const SESSION_KEY_OCTETS = 32;
 
@@ -22,7 +20,7 @@ const SESSION_KEY_OCTETS = 32;
  * to write the same. Throws `KeyringError` `malformed`; `details.at` names the place.
  */
 export async function parseManifest(octets: Uint8Array): Promise<Manifest> {
-  const { json, value } = document(octets);
+  const { json, value } = document(octets, MANIFEST_LIMITS.maxOctets);
   const manifest = manifestFrom(value);
   // One order, no spaces, the shortest escapes: so no field can stand in it twice, to be read in two ways.
   if (JSON.stringify(manifest) !== json) throw malformed('', 'not written in the one way');
@@ -59,37 +57,14 @@ function manifestFrom(value: unknown): Manifest {
   };
 }
 
-function document(octets: Uint8Array): { json: string; value: unknown } {
-  if (octets.length > MANIFEST_LIMITS.maxOctets) throw malformed('', 'too large');
-  try {
-    const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
-    return { json, value: JSON.parse(json) };
-  } catch (cause) {
-    throw malformed('', 'not JSON in UTF-8', cause);
-  }
-}
-
-function instant(place: Place): string {
-  const said = text(place, 24, 24);
-  const date = new Date(said);
-  if (Number.isNaN(date.getTime()) || date.toISOString() !== said) throw malformed(place.at, 'not an instant');
-  return said;
-}
-
-function address(place: Place): string {
-  const said = text(place, 3, 254, ADDRESS);
-  if (said !== normalAddress(said)) throw malformed(place.at, 'not in lower case');
-  return said;
-}
-
 function keyed(place: Place): KeyedRecipient {
   const found = fields(place, ['address', 'fingerprint']);
-  return { address: address(found.address), fingerprint: text(found.fingerprint, 40, 64, FINGERPRINT) };
+  return { address: address(found.address), fingerprint: fingerprint(found.fingerprint) };
 }
 
 function recipient(place: Place): ManifestRecipient {
-  const { access, fingerprint } = fields(place, ['address'], ['access', 'fingerprint']);
-  if (fingerprint) return keyed(place);
+  const { access, fingerprint: named } = fields(place, ['address'], ['access', 'fingerprint']);
+  if (named) return keyed(place);
   if (!access) throw malformed(place.at, 'neither a fingerprint nor an access');
   return {
     address: address(fields(place, ['address', 'access']).address),
@@ -160,8 +135,4 @@ function noWords({ subject, message }: Words): object {
   const said = subject ?? message;
   if (said) throw malformed(said.at, 'only level 4 has one');
   return {};
-}
-
-function requireDistinct(values: readonly string[], at: string, otherwise: string): void {
-  if (new Set(values).size < values.length) throw malformed(at, otherwise);
 }

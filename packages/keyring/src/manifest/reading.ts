@@ -7,7 +7,7 @@ export interface Place {
 }
 
 export function malformed(at: string, what: string, cause?: unknown): KeyringError {
-  return new KeyringError('malformed', `The manifest is malformed at ${at || 'its root'}: ${what}.`, {
+  return new KeyringError('malformed', `The text is malformed at ${at || 'its root'}: ${what}.`, {
     details: { at },
     cause,
   });
@@ -60,4 +60,9 @@ export function oneOf<T extends string | number>({ value, at }: Place, allowed: 
   const found = allowed.find((one) => one === value);
   if (found === undefined) throw malformed(at, `not ${allowed.join(' or ')}`);
   return found;
+}
+
+/** No value twice. */
+export function requireDistinct(values: readonly string[], at: string, otherwise: string): void {
+  if (new Set(values).size < values.length) throw malformed(at, otherwise);
 }

@@ -206,6 +206,10 @@ export const de = {
       'Dieser Passkey kann keinen Schlüssel öffnen. Nehmen Sie ein anderes Gerät oder ein Wiederherstellungsblatt.',
     passkey_exists: 'Auf diesem Gerät gibt es schon einen Passkey für Ihren Schlüssel.',
     passkey_failed: 'Der Passkey ließ sich hier nicht benutzen. Nehmen Sie einen anderen Zugang.',
+    outdated:
+      'Die Kontakte sind älter als die, die dieser Browser zuletzt gesehen hat. Fragen Sie den Betreiber; unter „Kontakte“ beginnen Sie notfalls neu.',
+    contacts_closed:
+      'Ihre Kontakte öffnet nur Ihr früherer Schlüssel. Entsperren Sie ihn auf der Schlüsselseite, oder beginnen Sie unter „Kontakte“ neu.',
     other: 'Das hat nicht geklappt. Laden Sie die Seite neu und versuchen Sie es erneut.',
   },
 };

@@ -197,6 +197,10 @@ export const en: KeyTexts = {
     passkey_without_prf: 'This passkey cannot open a key. Take another device or a recovery sheet.',
     passkey_exists: 'This device has a passkey for your key already.',
     passkey_failed: 'The passkey could not be used here. Take another unlock.',
+    outdated:
+      'The contacts are older than those that this browser saw last. Ask the operator; if need be, begin anew under “Contacts”.',
+    contacts_closed:
+      'Only your former key opens your contacts. Unlock it on the key page, or begin anew under “Contacts”.',
     other: 'That did not work. Load the page again and try once more.',
   },
 };

@@ -51,6 +51,7 @@ export const de = {
     title: 'Echtheit geprüft',
     text: (email: string) =>
       `Unterschrieben mit dem Schlüssel von ${email}, für Sie und mit genau diesem Inhalt. Der Schlüssel in neun Wörtern:`,
+    known: 'Es ist derselbe Schlüssel wie bei Ihrem letzten Kontakt.',
     compare: 'Kommt es darauf an, lassen Sie sich die neun Wörter vom Absender am Telefon vorlesen.',
   },
   serverTexts: 'Betreff und Nachricht sind bei dieser Stufe nicht unterschrieben, nur die Dateien.',

@@ -52,6 +52,7 @@ export const en: ReceivingTexts = {
     title: 'Authenticity checked',
     text: (email) =>
       `Signed with the key of ${email}, for you and with exactly this content. The key in nine German words:`,
+    known: 'It is the same key as at your last contact.',
     compare: 'If it matters, have the sender read the nine words out to you on the phone.',
   },
   serverTexts: 'At this level subject and message are not signed, only the files are.',

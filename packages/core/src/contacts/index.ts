@@ -1,0 +1,1 @@
+export { loadContactList, putContactList, type StoredContactList } from './contact-list.ts';
