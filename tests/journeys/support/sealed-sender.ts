@@ -26,8 +26,16 @@ export interface SealedSender {
   send(to: string, args: readonly string[]): Promise<SentSealed>;
 }
 
-/** @param folder for what the command keeps */
-export async function newSealedSender(browser: Browser, stack: Standalone, folder: string): Promise<SealedSender> {
+/**
+ * @param folder for what the command keeps
+ * @param key whether to make one, or to take the one that the caseworker has
+ */
+export async function newSealedSender(
+  browser: Browser,
+  stack: Standalone,
+  folder: string,
+  key: 'create' | 'fetch' = 'create',
+): Promise<SealedSender> {
   const token = await apiToken(browser, stack);
   const config = join(folder, 'sender');
   await mkdir(config, { mode: 0o700 });
@@ -46,7 +54,7 @@ export async function newSealedSender(browser: Browser, stack: Standalone, folde
   };
   const umschlag = async (args: readonly string[]) =>
     (await run(process.execPath, [CLI, ...args], { env, maxBuffer: 2 ** 24 })).stdout;
-  await umschlag(['keys', 'create']);
+  await umschlag(['keys', key]);
   return {
     run: umschlag,
     send: async (to, args) => {
