@@ -1,6 +1,6 @@
 import { type ManifestFile, sealedObjectOf, verifiedPlaintext } from '@umschlag/keyring/files';
 import { type ByteSource, openRange } from '@umschlag/sealed/web';
-import { numberedName, safeName } from '@umschlag/std/safe-name';
+import { archivePaths } from './archive-paths.ts';
 import type { Job } from './messages.ts';
 import { type SealedSource, sealedOctets } from './sealed-octets.ts';
 import { createTicket } from './ticket.ts';
@@ -34,23 +34,4 @@ function plaintextOf({ token, isLimited }: Job, file: ManifestFile, course: Cour
   const source = { ...course, ticket, sealedSizeBytes: object.sealedSizeBytes };
   const plain = openRange(object, (start, end) => sealedOctets(source, start, end), 0, file.sizeBytes);
   return verifiedPlaintext(file, plain);
-}
-
-/**
- * Names for the archive that are harmless on every system, and stay different where making them so, or a system that
- * knows no capitals, would make two the same.
- */
-export function archivePaths(paths: readonly (readonly string[])[]): string[][] {
-  const taken = new Set<string>();
-  return paths.map((path) => {
-    const folders = path.slice(0, -1).map(safeName);
-    const name = safeName(path.at(-1)!);
-    for (let number = 1; ; number += 1) {
-      const whole = [...folders, numberedName(name, number)];
-      const key = whole.join('/').toLowerCase();
-      if (taken.has(key)) continue;
-      taken.add(key);
-      return whole;
-    }
-  });
 }
