@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { layoutOf } from '@umschlag/sealed';
 import type { Download, Locator, Page } from 'playwright-core';
 import { DESKTOP, type Size } from './support/browser.ts';
+import { contactOf, storeContacts } from './support/contact-steps.ts';
 import { changeRows } from './support/database.ts';
 import { describeJourney, SIZES } from './support/describe-journey.ts';
 import { fillEnrolForm, PASSPHRASE, SLOW_MS, submitDialog } from './support/key-steps.ts';
@@ -342,6 +343,36 @@ describeJourney(
         await page.locator('.notice.error[data-reason=wrong_delivery]').waitFor({ timeout: SLOW_MS });
         expect(await page.locator('main').textContent()).not.toMatch(/Erste|Zweite|Vertauscht/);
         await page.close();
+      },
+      TEST_TIMEOUT_MS,
+    );
+
+    test(
+      'another key of the sender than the remembered one is shown in words, and taken only by a press',
+      async () => {
+        const { browser, stack, newAddress } = get();
+        const how = { size: DESKTOP, hasKey: true };
+        const { page, context, address, key } = await newRecipient(browser, stack, newAddress('anna'), how);
+        const contacts = [contactOf(stack.demo.email, 'A1B2C3D4E5F60718293A4B5C6D7E8F9001122334')];
+        await storeContacts(context, { key: key!, contacts, url: stack.url });
+        const { links } = await sender.send(address, [await newFile('Anna.pdf', 10), '--level', '4']);
+        await visit(page, links[0]!);
+        await page.locator('[aria-labelledby=open] button.primary').click();
+        await page.fill('#unlock-passphrase', PASSPHRASE);
+        await submitDialog(page);
+        const notice = page.locator('.notice.error[data-reason=wrong_signer]');
+        await notice.waitFor({ timeout: SLOW_MS });
+        await notice.locator('.key-words', { hasText: / \S/ }).nth(1).waitFor();
+        const [before, now] = await notice.locator('.key-words').allTextContents();
+        expect(before).not.toBe(now);
+        expect(await page.locator('main').textContent()).not.toContain('Anna.pdf');
+        await notice.getByRole('button').click();
+        await untilOpened(page);
+        expect(await page.locator('[aria-labelledby=signature] .key-words').textContent()).toBe(now);
+        await page.reload();
+        await openByPassphrase(page);
+        await page.getByText('derselbe Schlüssel wie bei Ihrem letzten Kontakt').waitFor();
+        await context.close();
       },
       TEST_TIMEOUT_MS,
     );

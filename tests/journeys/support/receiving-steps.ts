@@ -1,3 +1,4 @@
+import type { SecretKey } from '@umschlag/keyring';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { newProfile, type Profile, type Size } from './browser.ts';
 import { newKeyAndBody, PASSPHRASE, SLOW_MS, submitDialog } from './key-steps.ts';
@@ -6,6 +7,8 @@ import { signInByCode } from './steps.ts';
 
 export interface Recipient extends Profile {
   readonly address: string;
+  /** Undefined without one. */
+  readonly key: SecretKey | undefined;
 }
 
 /** Somebody who has just signed in by code, with a key that was made elsewhere, or without one. */
@@ -19,12 +22,13 @@ export async function newRecipient(
   await profile.page.goto('/sign-in');
   await signInByCode(profile.page, stack, address);
   await profile.page.waitForURL(/\/received$/);
-  if (hasKey) {
-    const { body: data } = await newKeyAndBody(address);
+  const made = hasKey ? await newKeyAndBody(address) : undefined;
+  if (made) {
+    const { body: data } = made;
     const answer = await profile.context.request.post('/api/v1/account/key', { headers: { origin: stack.url }, data });
     if (!answer.ok()) throw new Error(`No key: ${answer.status()} ${await answer.text()}`);
   }
-  return { ...profile, address };
+  return { ...profile, address, key: made?.key };
 }
 
 /** Opens the page behind a link. */

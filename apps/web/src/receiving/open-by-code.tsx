@@ -36,7 +36,9 @@ export function OpenByCode({ delivery, opening, unlocked: key }: OpenByCodeProps
       <p>{t.text}</p>
       <form class="narrow" onSubmit={submit} noValidate>
         {!mistyped && <OpeningProblem {...{ problem, delivery, remembered }} onAcceptKey={acceptKey} />}
-        <div role="alert">{mistyped && <p class="notice error">{mistyped}</p>}</div>
+        <p role="alert" class="visually-hidden">
+          {mistyped}
+        </p>
         <TextField
           id="access-code"
           label={t.label}
