@@ -1,6 +1,5 @@
 import { type ManifestFile, sealedObjectOf, verifiedPlaintext } from '@umschlag/keyring/files';
 import { type ByteSource, openRange } from '@umschlag/sealed/web';
-import { archivePaths } from './archive-paths.ts';
 import type { Job } from './messages.ts';
 import { type SealedSource, sealedOctets } from './sealed-octets.ts';
 import { createTicket } from './ticket.ts';
@@ -19,9 +18,8 @@ export async function* openedOctets(job: Job, course: Course): ByteSource {
   }
   // Loaded when it is needed: most take single files.
   const { zipArchive } = await import('@umschlag/std/zip');
-  const names = archivePaths(job.files.map(({ path }) => path));
-  const members = job.files.map((file, index) => ({
-    path: names[index]!,
+  const members = job.files.map((file) => ({
+    path: file.path,
     sizeBytes: file.sizeBytes,
     open: () => plaintextOf(job, file, course),
   }));
