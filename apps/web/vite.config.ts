@@ -22,6 +22,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: { app: folder('index.html'), 'service-worker': folder('src/receiving/service-worker.ts') },
+      output: {
+        // Service workers are registered by a name that stays, at the top: only there may they answer for all below.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   plugins: [scriptBudget('/d/:token', RECIPIENT_PAGE, 60_000), precompress(folder('dist'))],
 });

@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { contactOf, storeContacts } from '../support/contact-steps.ts';
 import { changeRows } from '../support/database.ts';
 import { newKeyAndBody } from '../support/key-steps.ts';
+import { newSealedSender } from '../support/sealed-sender.ts';
 import type { Standalone } from '../support/standalone.ts';
 import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.ts';
 
@@ -31,6 +34,17 @@ export interface Scene {
   readonly forOther: Sent;
   readonly draft: string;
   readonly foreignUpload: string;
+  readonly sealed: SealedScene;
+}
+
+/** Links of levels 3 and 4. */
+export interface SealedScene {
+  /** Of the caseworker, to themselves. */
+  readonly forKey: string;
+  /** Of the citizen. */
+  readonly forCode: string;
+  readonly code: string;
+  readonly pending: string;
 }
 
 /** Sets the scene as the caseworker who is signed in on the page, in German. */
@@ -54,7 +68,21 @@ export async function setScene(page: Page, stack: Standalone, citizen: string, f
   const usedUp = await sendLimited(page, stack, file, 1);
   await page.goto(usedUp.link);
   await downloadBy(page, () => page.locator('.list button').click());
-  return { citizen, file, active, recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+  const sealed = await sendSealed(page, stack, citizen, file);
+  return {
+    citizen,
+    file,
+    active,
+    recalled,
+    expired,
+    limited,
+    usedUp,
+    forCitizen,
+    forOther,
+    draft,
+    foreignUpload,
+    sealed,
+  };
 }
 
 /** Gives the caseworker a key, with which they remember somebody's. */
@@ -64,6 +92,21 @@ async function rememberErika(page: Page, stack: Standalone): Promise<void> {
   await new SceneApi(page, stack).post('/api/v1/account/key', { ...body, currentPassword });
   const contacts = [contactOf('erika@example.org', FINGERPRINT)];
   await storeContacts(page.context(), { key, contacts, url: stack.url });
+}
+
+/** With files whose names are a trial for narrow pages. */
+async function sendSealed(page: Page, stack: Standalone, citizen: string, file: string): Promise<SealedScene> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('The page has no browser.');
+  const folder = dirname(file);
+  const sender = await newSealedSender(browser, stack, folder, 'fetch');
+  await writeFile(join(folder, LONG_NAME), 'Anlagen');
+  const what = [file, join(folder, LONG_NAME), '--level', '4', '--subject', 'Ihr Bescheid', '--message', MESSAGE];
+  const forKey = await sender.send(stack.demo.email, what);
+  const forCode = await sender.send(citizen, [...what, '--access-code']);
+  const pending = await sender.send(citizen, [...what, '--release']);
+  const pathOf = ({ links }: { links: readonly string[] }) => new URL(links[0]!).pathname;
+  return { forKey: pathOf(forKey), forCode: pathOf(forCode), code: forCode.accessCodes[0]!, pending: pathOf(pending) };
 }
 
 class SceneApi {

@@ -6,9 +6,9 @@ import {
   loadReceivedFiles,
   openFile,
   type ResolvedLink,
-  zipArchive,
 } from '@umschlag/core';
 import { AppError } from '@umschlag/std';
+import { zipArchive } from '@umschlag/std/zip';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { archiveCount } from './archive-count.ts';
 import { attachment } from './content-disposition.ts';

@@ -18,6 +18,8 @@ export const CSP_WEB_APP = [
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
+  // A hidden frame asks for what the service worker answers as a download; pages of ours refuse to be framed.
+  "frame-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",

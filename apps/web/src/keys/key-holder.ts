@@ -2,6 +2,7 @@ import {
   type Argon2Cost,
   applyRevocation,
   certifyRevocation,
+  copyToOwnKey,
   exportPublicKey,
   exportSecretKey,
   fingerprintWords,
@@ -24,6 +25,7 @@ import {
 import { toBase64 } from '../transfer/base64.ts';
 import type { KeyOwner, KeyringCall, KeyringCalls, NewKeyMaterial, UnlockedKey } from './messages.ts';
 import { textToBase64 } from './octets.ts';
+import { openSealedDelivery } from './open-delivery.ts';
 import { openReplacedKeys, openStoredKey, ownPublicKey } from './open-keys.ts';
 
 /** A key is asked for that is not unlocked (any more). */
@@ -97,6 +99,16 @@ export class KeyHolder {
     certifyRevocation: async ({ fingerprint }) => certifyRevocation({ key: this.#key(fingerprint), reason: 'retired' }),
     revokeByFile: async ({ owner, publicKey, file }) =>
       applyRevocation({ publicKey: await ownPublicKey(owner, publicKey), certificate: file }),
+    openDelivery: async ({ opener, ...delivery }) => {
+      const isCode = 'accessCode' in opener;
+      return (await openSealedDelivery(delivery, isCode ? opener : { secretKey: this.#key(opener.fingerprint) }))
+        .opened;
+    },
+    copyToOwnKey: async ({ accessCode, fingerprint, ...delivery }) => {
+      const { public: ownKey } = this.#key(fingerprint);
+      const { senderKey } = await openSealedDelivery(delivery, { accessCode });
+      return copyToOwnKey(delivery.sealed, { accessCode, ownKey, expected: { ...delivery.expected, senderKey } });
+    },
   };
 
   #key(fingerprint: string): SecretKey {

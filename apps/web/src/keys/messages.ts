@@ -1,5 +1,6 @@
 import type { AccountKey, FormerKey, KeyUnlock } from '@umschlag/contract';
 import type { ContactList, KeyringErrorCode, KeyringErrorDetails, PasskeyReference } from '@umschlag/keyring/light';
+import type { OpenedDelivery, SealedDelivery } from './sealed-delivery.ts';
 
 /** Whose keys these are. */
 export interface KeyOwner {
@@ -83,6 +84,13 @@ export interface KeyringCalls {
   certifyRevocation: Call<{ fingerprint: string }, string>;
   /** The revoked public key by such a file, which needs no secret key. */
   revokeByFile: Call<{ owner: KeyOwner; publicKey: string; file: string }, string>;
+  /** Opens a manifest that was received, by one of the unlocked keys or by an access code, and checks what it binds. */
+  openDelivery: Call<
+    SealedDelivery & { opener: { readonly fingerprint: string } | { readonly accessCode: string } },
+    OpenedDelivery
+  >;
+  /** The same manifest for one's own key, which is unlocked, in place of the access code. */
+  copyToOwnKey: Call<SealedDelivery & { accessCode: string; fingerprint: string }, Uint8Array<ArrayBuffer>>;
 }
 
 export type KeyringCall = keyof KeyringCalls;
