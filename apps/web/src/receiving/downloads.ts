@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ProblemCode } from '../api/problem.ts';
+import { OwnWorker } from '../start-worker.ts';
 import { SpeedEstimate } from '../transfer/speed.ts';
-import { startWorker } from '../trusted-types.ts';
 import { sealedOctetsOf } from './job-size.ts';
 import type { FromReceiver, Job, ReceivingProblem, TargetGiven, ToReceiver, Way } from './messages.ts';
 import workerUrl from './receiving.worker.ts?worker&url';
@@ -41,7 +41,7 @@ const downloads = new Map<string, Download>();
 const running = new Map<string, Running>();
 const ids = new Map<string, string>();
 const listeners = new Set<() => void>();
-let worker: Worker | undefined;
+let worker: OwnWorker<FromReceiver> | undefined;
 
 export const isUnderWay = (download: Download | undefined): boolean =>
   download?.phase === 'starting' || download?.phase === 'running';
@@ -116,8 +116,8 @@ function begin(key: string, { job, name }: Order, { target, stream }: Given): vo
 
 function send(message: ToReceiver, transfer: Transferable[] = []): void {
   if (!worker) {
-    worker = startWorker(workerUrl);
-    worker.onmessage = ({ data }: MessageEvent<FromReceiver>) => take(data);
+    worker = new OwnWorker(workerUrl);
+    worker.onmessage = ({ data }) => take(data);
     worker.onerror = endAll;
     addEventListener('beforeunload', warnBeforeLeaving);
     addEventListener('pagehide', abandonStreams);
