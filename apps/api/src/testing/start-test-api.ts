@@ -21,6 +21,8 @@ export interface TestApiOptions {
   readonly webRoot?: string;
   readonly wkdDomains?: readonly string[];
   readonly features?: readonly Feature[];
+  /** Number of proxies in front whose X-Forwarded-* is believed. Default: none. */
+  readonly trustedProxies?: number;
   /** Default: those of the real server. */
   readonly downloadLimits?: DownloadLimits;
   /** Pretend that people come by https, although the test does not. */
@@ -62,6 +64,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const app = await createApp(deps, {
     webRoot: options.webRoot,
     wkdDomains: options.wkdDomains ?? [],
+    trustedProxies: options.trustedProxies ?? 0,
     logLevel: 'debug',
     logStream: { write: (line) => log.push(line) },
     ...(features ? { features } : {}),
