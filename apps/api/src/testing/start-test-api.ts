@@ -8,6 +8,7 @@ import { createApp } from '../app.ts';
 import { features as allFeatures } from '../features.ts';
 import type { DownloadLimits } from '../links/download-places.ts';
 import { links } from '../links/links.routes.ts';
+import type { ConnectionLimits } from '../plugins/connection-limits.ts';
 import { listen } from '../server.ts';
 import { createPeople } from './people.ts';
 import { createTestClient, type TestClient } from './test-client.ts';
@@ -25,6 +26,8 @@ export interface TestApiOptions {
   readonly trustedProxies?: number;
   /** Default: those of the real server. */
   readonly downloadLimits?: DownloadLimits;
+  /** Default: those of the real server. */
+  readonly connectionLimits?: ConnectionLimits;
   /** Pretend that people come by https, although the test does not. */
   readonly publicUrl?: string;
   /** Puts something in the way, such as a database that is down. */
@@ -68,6 +71,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     logLevel: 'debug',
     logStream: { write: (line) => log.push(line) },
     ...(features ? { features } : {}),
+    ...(options.connectionLimits ? { connectionLimits: options.connectionLimits } : {}),
   });
   const running = await listen(app, { host: '127.0.0.1', port: 0 });
   url = options.publicUrl ?? running.url;
