@@ -5,9 +5,10 @@ import { formatDateTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useSession } from '../session/session.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
-import { nameOf, shownPath } from '../ui/file-name.tsx';
+import { nameOf } from '../ui/file-name.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { shownFiles } from './shown-files.ts';
 
 type Recipient = Delivery['recipients'][number];
 
@@ -74,7 +75,7 @@ function RecipientState({ delivery, recipient }: { readonly delivery: Delivery; 
   const t = texts.detail;
   const zone = useSession().account?.organisation?.timeZone;
   const date = (instant: string) => formatDateTime(instant, language, zone);
-  const names = new Map(delivery.files.map((file) => [file.id, nameOf(shownPath(file))]));
+  const names = new Map(shownFiles(delivery.files, t.fileNumber).map((file) => [file.id, nameOf(file.path)]));
   const failed = recipient.mailState === 'bounced' || recipient.mailState === 'letter';
   if (delivery.state === 'draft') return null;
   return (

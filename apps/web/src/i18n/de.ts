@@ -242,6 +242,7 @@ export const catalogue = {
     linkOf: (email: string) => `Link für ${email}, zum Beispiel für einen Brief:`,
     files: 'Dateien',
     noFiles: 'Keine Dateien',
+    fileNumber: (number: number) => `Datei ${number}`,
     message: 'Nachricht',
     term: 'Frist',
     changeExpiry: 'Frist ändern',

@@ -236,6 +236,7 @@ export const catalogue: Catalogue = {
     linkOf: (email) => `Link for ${email}, for a letter for example:`,
     files: 'Files',
     noFiles: 'No files',
+    fileNumber: (number) => `File ${number}`,
     message: 'Message',
     term: 'Time limit',
     changeExpiry: 'Change the time limit',
