@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { layoutOf } from '@umschlag/sealed';
 import type { Download, Locator, Page } from 'playwright-core';
 import { DESKTOP, type Size } from './support/browser.ts';
@@ -110,6 +110,13 @@ describeJourney(
       const sent = await sender.send(erika.address, [join(folder, LARGE.name), '--level', '4', ...texts]);
       largeLink = sent.links[0]!;
     }, TEST_TIMEOUT_MS);
+
+    // A test that fails in the middle leaves no cut line to those after it.
+    afterEach(async () => {
+      line.release();
+      line.restore();
+      await erika.context.setOffline(false);
+    });
 
     const withoutKey = () => {
       const { browser, stack, newAddress } = get();

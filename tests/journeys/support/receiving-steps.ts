@@ -65,8 +65,12 @@ export async function allowOnly(page: Page, way: Way): Promise<void> {
   if (way === 'stored') await page.addInitScript('delete Navigator.prototype.serviceWorker');
 }
 
-const PICKER = `globalThis.showSaveFilePicker = async ({ suggestedName }) =>
-  (await navigator.storage.getDirectory()).getFileHandle('picked ' + suggestedName, { create: true });`;
+/** Each time a file that was not there before. */
+const PICKER = `globalThis.showSaveFilePicker = async ({ suggestedName }) => {
+  const root = await navigator.storage.getDirectory();
+  await root.removeEntry('picked ' + suggestedName).catch(() => {});
+  return root.getFileHandle('picked ' + suggestedName, { create: true });
+};`;
 
 /** What there is to save a file with the given name. */
 export const rowOf = (page: Page, name: string): Locator =>
