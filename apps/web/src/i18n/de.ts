@@ -87,6 +87,7 @@ export const catalogue = {
     filter: 'Anzeigen',
     states: { all: 'Alle', draft: 'Entwürfe', active: 'Aktiv', recalled: 'Zurückgerufen', expired: 'Abgelaufen' },
     noSubject: '(ohne Betreff)',
+    encryptedSubject: '(Betreff verschlüsselt)',
     to: (first: string, more: number) => (more > 0 ? `An ${first} und ${more} weitere` : `An ${first}`),
     noRecipients: 'Noch keine Empfänger',
     files: (count: number, size: string) => (count === 1 ? `1 Datei, ${size}` : `${count} Dateien, ${size}`),
@@ -172,9 +173,12 @@ export const catalogue = {
       elsewhere: 'Wird in einem anderen Tab hochgeladen.',
       foreign:
         'Unvollständig: auf einem anderen Gerät oder vor einer Abmeldung begonnen. Laden Sie sie dort fertig hoch, oder entfernen Sie sie hier und fügen Sie sie neu hinzu.',
+      keyless:
+        'Nur in dem Browser zu senden, in dem sie hinzugefügt wurde, und nur bis zur Abmeldung dort: Der Schlüssel ist nicht hier. Entfernen Sie sie und fügen Sie sie neu hinzu.',
       stored: 'Hochgeladen',
       failed: 'Fehlgeschlagen',
     },
+    encryptedFile: (number: number) => `Verschlüsselte Datei ${number}`,
     changed: 'Die Datei hat sich geändert und wird deshalb von vorn hochgeladen.',
     wrongFile: 'Das ist nicht dieselbe Datei. Name, Größe oder Inhalt stimmen nicht überein.',
     chooseAgain: 'Datei auswählen',

@@ -29,6 +29,9 @@ export function keepUploadsOf(accountId: string): void {
   writeOwner(accountId);
 }
 
+/** Whether what is kept in this browser is this account's: not any more after a sign-out in any tab. */
+export const isKeptFor = (accountId: string): boolean => readOwner() === accountId;
+
 function deleteDatabase(): Promise<void> {
   return new Promise((resolve) => {
     try {
