@@ -7,6 +7,8 @@ export interface Line {
   readonly url: string;
   /** Octets that went from the browser to the server so far. */
   readonly sentBytes: () => number;
+  /** All that went from the browser to the server, by connection; empty unless it was to be kept. */
+  sentOctets(): Buffer[];
   leadTo(port: number): void;
   /** Resolves when so many more octets have gone to the server; from there on no more do. */
   holdAfter(octets: number): Promise<void>;
@@ -17,7 +19,9 @@ export interface Line {
   close(): Promise<void>;
 }
 
-export async function openLine(): Promise<Line> {
+/** @param keepsOctets whether to remember all that browsers send */
+export async function openLine(keepsOctets = false): Promise<Line> {
+  const kept = new Map<Socket, Buffer[]>();
   const clients = new Set<Socket>();
   let port = 0;
   let isCut = false;
@@ -27,6 +31,7 @@ export async function openLine(): Promise<Line> {
 
   function pass(client: Socket, server: Socket, piece: Buffer): void {
     sentBytes += piece.length;
+    kept.get(client)?.push(piece);
     // Back-pressure: what the server does not take yet is not taken from the browser either.
     if (!server.write(piece)) {
       client.pause();
@@ -44,6 +49,7 @@ export async function openLine(): Promise<Line> {
     }
     const server = connect(port, '127.0.0.1');
     clients.add(client);
+    if (keepsOctets) kept.set(client, []);
     client.on('data', (piece) => pass(client, server, piece));
     client.on('end', () => server.end());
     server.pipe(client);
@@ -66,6 +72,7 @@ export async function openLine(): Promise<Line> {
   return {
     url: `http://127.0.0.1:${(entrance.address() as AddressInfo).port}`,
     sentBytes: () => sentBytes,
+    sentOctets: () => [...kept.values()].map((pieces) => Buffer.concat(pieces)),
     leadTo: (to) => {
       port = to;
     },

@@ -100,11 +100,7 @@ export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
           error={errorOf(left, 'recipients')}
           onChange={(recipients) => change({ recipients })}
         />
-        <LevelChoice
-          form={form}
-          hasFiles={isAdding || transfers.length > 0}
-          onChange={(level) => change({ level })}
-        />
+        <LevelChoice form={form} hasFiles={isAdding || transfers.length > 0} onChange={(level) => change({ level })} />
         {isSecret && (
           <OwnKeyNotice
             ownKey={secret.ownKey}

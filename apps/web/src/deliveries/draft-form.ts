@@ -1,7 +1,7 @@
 import type { Delivery, DraftFields, Limits } from '@umschlag/contract';
 import type { Catalogue } from '../i18n/de.ts';
-import type { FieldError } from '../ui/error-summary.tsx';
 import type { DraftSecrets, WithoutKey } from '../transfer/draft-secrets.ts';
+import type { FieldError } from '../ui/error-summary.tsx';
 import { wholeNumber } from '../ui/whole-number.ts';
 import { looksLikeAddress } from './addresses.ts';
 

@@ -1,5 +1,5 @@
-import type { AnyKeyProblem } from '../keys/problem-text.ts';
 import { KeyProblemNotice } from '../keys/key-problem-notice.tsx';
+import type { AnyKeyProblem } from '../keys/problem-text.ts';
 import { useSealingText } from './texts/sealing-text.ts';
 
 interface OwnKeyNoticeProps {

@@ -25,9 +25,10 @@ export function ReadersSection({ addresses, keys, ways, error, onWays }: Readers
   const { readers: t } = useSealingText();
   const keyless = addresses.filter((address) => keys.found.get(address)?.state === 'none');
   const chosen = new Set(keyless.map((address) => ways[address]));
-  const [isEach, setIsEach] = useState(chosen.size > 1);
+  const [isEach, setIsEach] = useState<boolean | undefined>();
   const common = chosen.size === 1 ? [...chosen][0] : undefined;
-  const shownEach = isEach && keyless.length > 1;
+  // What was chosen before a reload says which way it was.
+  const shownEach = keyless.length > 1 && (isEach ?? chosen.size > 1);
   const choose = (value: WithoutKey | 'each') => {
     setIsEach(value === 'each');
     if (value !== 'each') onWays({ ...ways, ...Object.fromEntries(keyless.map((address) => [address, value])) });

@@ -49,9 +49,7 @@ export function reviewOf(
     return { reader: readerOf(key, ways[address]), verdict: verdictOf({ address, fingerprint }, contacts, ownAddress) };
   });
   const isNew = new Set(
-    readers
-      .filter(({ verdict }) => verdict === 'new' || verdict === 'changed')
-      .map(({ reader }) => reader.address),
+    readers.filter(({ verdict }) => verdict === 'new' || verdict === 'changed').map(({ reader }) => reader.address),
   );
   return {
     readers,

@@ -2,6 +2,7 @@ import type { Account, Answer } from '@umschlag/contract';
 import { useEffect, useState } from 'preact/hooks';
 import { asProblem } from '../api/problem.ts';
 import { loadContacts } from '../contacts/contacts.ts';
+import type { UnlockedKey } from '../keys/messages.ts';
 import { loadOwnKeys } from '../keys/own-keys.ts';
 import type { AnyKeyProblem } from '../keys/problem-text.ts';
 import { useUnlockedKey } from '../keys/use-unlocked-key.tsx';
@@ -34,17 +35,21 @@ export function useSecretSending(account: Account, { recipients, withoutKey }: S
   const own = ownKey ? { address: account.email, fingerprint: ownKey.fingerprint } : undefined;
   const keys: RecipientKeys = useRecipientKeys(addresses, isWanted ? own : undefined);
 
+  /** The present key, also where a former one was opened after it. @throws Cancelled */
+  const unlocked = async (): Promise<UnlockedKey> => {
+    const open = await secretKey.unlock(own?.fingerprint);
+    return { ...open, fingerprint: own?.fingerprint ?? open.fingerprint };
+  };
   /** Unlocks, and asks anew about everybody. @throws ApiProblem, KeyProblem, Cancelled */
   const review = async (): Promise<Review | ReviewFault> => {
-    const open = await secretKey.unlock(own?.fingerprint);
-    const contacts = await loadContacts(account, open);
+    const contacts = await loadContacts(account, await unlocked());
     const fresh = await keys.refresh();
     const fault = faultOf(addresses, new Map(fresh.map((key) => [key.address, key])), withoutKey);
     return fault ?? reviewOf(fresh, withoutKey, contacts, account.email);
   };
 
   const send = async (work: Omit<Parameters<typeof sendSealed>[0], 'account' | 'key'>): Promise<void> =>
-    sendSealed({ account, key: await secretKey.unlock(own?.fingerprint), ...work });
+    sendSealed({ account, key: await unlocked(), ...work });
 
   return {
     /** `undefined`: still looked for; `null`: there is none. */

@@ -1,8 +1,8 @@
 import {
   KeyringError,
   type OpenedManifest,
-  openManifest,
   type OpenManifestInput,
+  openManifest,
   releaseToRecipient,
   type SecretKey,
 } from '@umschlag/keyring';
