@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { newProfile, PHONE, type Profile, type Size } from './support/browser.ts';
+import { changeRows } from './support/database.ts';
 import { describeJourney, SIZES } from './support/describe-journey.ts';
 import { enrol, SLOW_MS } from './support/key-steps.ts';
 import { type Recorded, startRecorded } from './support/recorded.ts';
@@ -43,6 +44,12 @@ async function compose(page: Page, wish: Wish): Promise<void> {
   if (wish.message) await page.fill('#message', wish.message);
   if (wish.files) await page.setInputFiles('#files-input', [...wish.files]);
 }
+
+/** Not the mail with the code to sign in with. */
+const ANY_NOTICE = /^(?!Ihre Anmeldung bei )/;
+
+const isPart = (part: object, whole: object): boolean =>
+  Object.entries(part).every(([name, value]) => (whole as Record<string, unknown>)[name] === value);
 
 const readerOf = (page: Page, address: string) => page.locator('#readers li').filter({ hasText: address });
 const dialog = (page: Page) => page.locator('dialog[open]');
@@ -112,7 +119,152 @@ describeJourney(
       TEST_TIMEOUT_MS,
     );
 
+    /** Whichever test comes first. */
+    const withOwnKey = async () => {
+      const { context, page } = await asCaseworker();
+      const { key } = await (await page.request.get('/api/v1/account/key')).json();
+      const { email: address, password } = stack().demo;
+      if (key === null) await giveKey({ context, address }, stack(), password);
+      await context.close();
+    };
+
+    test(
+      'an upload of level 3 goes on after a reload, and a key that is another than last time takes the sender’s word',
+      async () => {
+        const { browser, newAddress } = get();
+        await withOwnKey();
+        const erika = await signedIn(browser, stack(), newAddress('erika'));
+        const secretKey = await giveKey(erika, stack());
+        const { page, context, complaints } = await asCaseworker();
+        // The second part never arrives before the reload.
+        const held = new Promise<void>((resolve) => context.route('**/parts/2', () => resolve()));
+        await compose(page, { to: [erika.address], level: 3, subject: 'Offener Betreff', files: [files[0]!] });
+        await held;
+        await page.getByText('Entwurf gespeichert').waitFor();
+        await page.reload();
+        await page.getByText('Wählen Sie diese Datei noch einmal aus').waitFor();
+        await context.unroute('**/parts/2');
+        await page.locator('.list input[type=file]').setInputFiles(files[0]!);
+        await waitUntilStored(page, 1);
+        await readerOf(page, erika.address).getByText('Hat einen Schlüssel').waitFor();
+        await send(page);
+        const from = stack().demo.email;
+        const link = (await stack().mail(erika.address, ANY_NOTICE)).links[0]!;
+        const { digests, manifest, onServer } = await openSealed(erika, link, from, { secretKey });
+        expect(digests).toEqual({ [NAME]: await sha256Of(files[0]!) });
+        expect(onServer).toMatchObject({ subject: 'Offener Betreff', files: [{ path: null }] });
+        const key = Buffer.from(manifest.files[0]!.sessionKey, 'base64url');
+        expect(stack().leaks({ name: Buffer.from('Gutachten'), key })).toEqual([]);
+        expect(await keptHere(page)).toEqual({});
+
+        await changeRows(stack(), (tx) =>
+          tx.deleteFrom('account_keys').where('fingerprint', '=', secretKey.public.fingerprint).execute(),
+        );
+        await giveKey(erika, stack());
+        await compose(page, { to: [erika.address], level: 3, subject: 'Noch einmal', message: 'Nur Text' });
+        await readerOf(page, erika.address).getByText('Hat einen Schlüssel').waitFor();
+        await page.getByRole('button', { name: 'Senden …' }).click();
+        await unlockWhenAsked(page);
+        await dialog(page).getByText('Anderer Schlüssel als beim letzten Mal!').waitFor({ timeout: SLOW_MS });
+        await dialog(page).locator('.key-words[lang=de]').waitFor();
+        await page.getByRole('button', { name: 'Jetzt senden' }).click();
+        await page.getByText('Fragen Sie erst nach').waitFor();
+        await page.check('#agree');
+        await page.getByRole('button', { name: 'Jetzt senden' }).click();
+        await page.waitForURL(/\/deliveries\/[0-9a-f-]{36}$/, { timeout: SLOW_MS });
+        expect(complaints).toEqual([]);
+        await context.close();
+        await erika.context.close();
+      },
+      TEST_TIMEOUT_MS,
+    );
+
+    test(
+      'a change of level never leaves on the server what belongs on the device, nor a file under the wrong kind of key',
+      async () => {
+        await withOwnKey();
+        const { page, context, complaints } = await asCaseworker();
+        const level = (value: number) => page.locator(`input[name=level][value="${value}"]`);
+        const saved = () => page.getByText('Entwurf gespeichert').waitFor();
+        const onServer = async () => {
+          const id = new URL(page.url()).pathname.split('/')[2];
+          return (await (await page.request.get(`/api/v1/deliveries/${id}`)).json()).delivery;
+        };
+        const saving = (fields: object) =>
+          page.waitForRequest((one) => one.method() === 'PATCH' && isPart(fields, one.postDataJSON()));
+        await page.goto('/deliveries/new');
+        await page.fill('#subject', 'Zuerst offen');
+        await page.waitForURL(/\/edit$/);
+        await saved();
+        expect((await onServer()).subject).toBe('Zuerst offen');
+        await Promise.all([saving({ level: 4 }), level(4).check()]);
+        await saved();
+        expect(await onServer()).toMatchObject({ level: 4, subject: null });
+        await page.reload();
+        await page.locator('#subject').waitFor();
+        expect(await page.inputValue('#subject')).toBe('Zuerst offen');
+
+        // Back to the server only after a question.
+        await level(3).click();
+        await dialog(page).getByText('Der Betreiber könnte sie dort lesen').waitFor();
+        await dialog(page).getByRole('button', { name: 'Abbrechen' }).click();
+        expect(await level(4).isChecked()).toBe(true);
+        expect((await onServer()).subject).toBeNull();
+        await level(3).click();
+        await Promise.all([saving({ level: 3 }), dialog(page).getByRole('button', { name: 'Stufe wechseln' }).click()]);
+        await saved();
+        expect(await onServer()).toMatchObject({ level: 3, subject: 'Zuerst offen' });
+
+        // A file fixes the kind of level.
+        await page.setInputFiles('#files-input', [files[1]!]);
+        await waitUntilStored(page, 1);
+        expect(await level(1).isDisabled()).toBe(true);
+        expect(await level(4).isDisabled()).toBe(false);
+        await page.getByText('Es sind schon Dateien da').waitFor();
+        await page.getByRole('button', { name: `${OTHER_NAME} entfernen` }).click();
+        await page.locator('.transfer-state.stored').waitFor({ state: 'detached' });
+        await level(2).check();
+        await saved();
+        await page.setInputFiles('#files-input', [files[1]!]);
+        await waitUntilStored(page, 1);
+        expect(await level(3).isDisabled()).toBe(true);
+        expect((await onServer()).files[0].path).toEqual([OTHER_NAME]);
+        expect(complaints).toEqual([]);
+        await context.close();
+      },
+      TEST_TIMEOUT_MS,
+    );
+
+    test(
+      'signing out deletes texts and keys of drafts from this browser, after a question',
+      async () => {
+        await withOwnKey();
+        const { page, context } = await asCaseworker();
+        await compose(page, { to: ['max@example.org'], level: 4, subject: 'Bleibt hier', files: [files[1]!] });
+        await waitUntilStored(page, 1);
+        await page.getByText('Entwurf gespeichert').waitFor();
+        const draft = new URL(page.url()).pathname;
+        expect(await keptHere(page)).toEqual({ draftKeys: 1, draftTexts: 1, sealedFiles: 1 });
+        await page.getByRole('button', { name: 'Abmelden' }).click();
+        await dialog(page).getByText('nur in diesem Browser').waitFor();
+        await dialog(page).getByRole('button', { name: 'Trotzdem abmelden' }).click();
+        await page.waitForURL(/\/sign-in/);
+        expect(await keptHere(page)).toEqual({});
+        await signInAsDemo(page, stack());
+        await page.goto(draft);
+        await page.getByText('nur in dem Browser, in dem sie geschrieben wurden').waitFor();
+        await page.locator('.transfer-state.keyless').waitFor();
+        await page.fill('#subject', 'Neu');
+        await page.getByRole('button', { name: 'Senden …' }).click();
+        await page.getByText('Mindestens eine Datei ist nicht vollständig').first().waitFor();
+        await context.close();
+      },
+      TEST_TIMEOUT_MS,
+    );
+
     describe.each(SIZES)('%s', (word, size) => {
+      beforeAll(withOwnKey, 60_000);
+
       test(
         'a delivery of level 4 reaches a recipient with a key, one with a code and one by release, and nothing leaks',
         async () => {
@@ -169,7 +321,7 @@ describeJourney(
 
           const digests = { [NAME]: await sha256Of(files[0]!), [OTHER_NAME]: await sha256Of(files[1]!) };
           const linkOf = async (address: string, count = 1) =>
-            (await stack().mail(address, /Sendung|Dateien|Nachricht|für Sie/i, count)).links[0]!;
+            (await stack().mail(address, ANY_NOTICE, count)).links[0]!;
           const from = stack().demo.email;
           const byKey = await openSealed(withKey, await linkOf(erika), from, { secretKey: erikaKey });
           expect(byKey.digests).toEqual(digests);

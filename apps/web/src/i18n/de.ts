@@ -13,6 +13,8 @@ export const catalogue = {
     signOutTitle: 'Jetzt abmelden?',
     signOutText:
       'Es werden noch Dateien hochgeladen. Wenn Sie sich abmelden, endet das Hochladen. Der Entwurf bleibt, aber Sie müssen die unfertigen Dateien später neu hinzufügen.',
+    signOutSecrets:
+      'Von Entwürfen der Stufen 3 und 4 sind Texte und Schlüssel der Dateien nur in diesem Browser, ebenso nicht notierte Zugangscodes. Wenn Sie sich abmelden, sind sie verloren. Senden Sie die Entwürfe vorher.',
     signOutAnyway: 'Trotzdem abmelden',
     signIn: 'Anmelden',
     loading: 'Wird geladen …',

@@ -13,6 +13,8 @@ export const catalogue: Catalogue = {
     signOutTitle: 'Sign out now?',
     signOutText:
       'Files are still being uploaded. If you sign out, the upload ends. The draft stays, but you will have to add the unfinished files again.',
+    signOutSecrets:
+      'Texts and file keys of drafts at levels 3 and 4 are in this browser only, and so are access codes that you have not noted. If you sign out they are lost. Send the drafts before.',
     signOutAnyway: 'Sign out anyway',
     signIn: 'Sign in',
     loading: 'Loading …',

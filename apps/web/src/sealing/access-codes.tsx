@@ -61,28 +61,30 @@ function CodeSheet({ codes, delivery, putAside }: CodeSheetProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <section class="sheet" aria-labelledby="codes-title">
-      <h2 id="codes-title" ref={heading} tabIndex={-1} class="sheet-title">
-        {t.title}
-      </h2>
-      <p class="screen-only">{t.text}</p>
-      <p>
-        <strong>{t.handOver}</strong>
-      </p>
-      <p>
-        {platformName}, {t.delivery} {formatDate(delivery.sentAt ?? delivery.createdAt, language)}
-      </p>
-      {codes.map(({ address, code }) => (
-        <CopyField key={address} id={`code-${address}`} label={t.codeOf(address)} value={code} />
-      ))}
-      <div class="button-row screen-only">
-        <button type="button" class="button" onClick={() => print()}>
-          {t.print}
-        </button>
-        <button type="button" class="button primary" onClick={putAside}>
-          {t.putAside}
-        </button>
-      </div>
-    </section>
+    <div class="sheet-area">
+      <section class="sheet" aria-labelledby="codes-title">
+        <h2 id="codes-title" ref={heading} tabIndex={-1} class="sheet-title">
+          {t.title}
+        </h2>
+        <p class="screen-only">{t.text}</p>
+        <p>
+          <strong>{t.handOver}</strong>
+        </p>
+        <p>
+          {platformName}, {t.delivery} {formatDate(delivery.sentAt ?? delivery.createdAt, language)}
+        </p>
+        {codes.map(({ address, code }) => (
+          <CopyField key={address} id={`code-${address}`} label={t.codeOf(address)} value={code} />
+        ))}
+        <div class="button-row screen-only">
+          <button type="button" class="button" onClick={() => print()}>
+            {t.print}
+          </button>
+          <button type="button" class="button primary" onClick={putAside}>
+            {t.putAside}
+          </button>
+        </div>
+      </section>
+    </div>
   );
 }

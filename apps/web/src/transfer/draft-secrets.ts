@@ -1,6 +1,6 @@
 import { draftKey, findDraftKey } from './draft-key.ts';
 import { openBox, sealBox } from './sealed-box.ts';
-import { isKeptFor } from './upload-data.ts';
+import { isKeptFor, noteSecrets } from './upload-data.ts';
 import { DURABLE, database, partsOfUpload } from './upload-database.ts';
 
 /** How a recipient without a key will open. */
@@ -34,6 +34,7 @@ async function keep(place: Place, accountId: string, deliveryId: string, value: 
   if (!isKeptFor(accountId)) throw new NotKept();
   const tx = (await database()).transaction(place, 'readwrite', DURABLE);
   await Promise.all([tx.store.put(box, deliveryId), tx.done]);
+  noteSecrets(true);
 }
 
 async function find<T>(place: Place, deliveryId: string): Promise<T | undefined> {
@@ -68,14 +69,20 @@ export async function forgetDraftSecrets(deliveryId: string): Promise<void> {
   const files = tx.objectStore('sealedFiles');
   for (const fileId of await files.index('deliveryId').getAllKeys(deliveryId)) await files.delete(fileId);
   await tx.objectStore('draftTexts').delete(deliveryId);
-  if (!(await tx.objectStore('accessCodes').getKey(deliveryId))) await tx.objectStore('draftKeys').delete(deliveryId);
+  const draftKeys = tx.objectStore('draftKeys');
+  if (!(await tx.objectStore('accessCodes').getKey(deliveryId))) await draftKeys.delete(deliveryId);
+  const left = await draftKeys.count();
   await tx.done;
+  noteSecrets(left > 0);
 }
 
 /** The sender has written the codes down: nothing of the delivery stays in this browser. */
 export async function forgetAccessCodes(deliveryId: string): Promise<void> {
   const tx = (await database()).transaction(['accessCodes', 'draftKeys'], 'readwrite');
   await tx.objectStore('accessCodes').delete(deliveryId);
-  await tx.objectStore('draftKeys').delete(deliveryId);
+  const draftKeys = tx.objectStore('draftKeys');
+  await draftKeys.delete(deliveryId);
+  const left = await draftKeys.count();
   await tx.done;
+  noteSecrets(left > 0);
 }
