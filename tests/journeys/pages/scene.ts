@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { contactOf, storeContacts } from '../support/contact-steps.ts';
 import { changeRows } from '../support/database.ts';
 import { newKeyAndBody } from '../support/key-steps.ts';
+import { giveKey, signedIn, unlockWhenAsked } from '../support/sealed-steps.ts';
 import type { Standalone } from '../support/standalone.ts';
 import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.ts';
 
@@ -31,12 +32,15 @@ export interface Scene {
   readonly forOther: Sent;
   readonly draft: string;
   readonly foreignUpload: string;
+  /** Of level 4, sent from the caseworker's browser: one opens by code, and two had no key. */
+  readonly sealed: Sent;
+  /** Has a key by now, and had none when it was sent. */
+  readonly keyHolder: string;
 }
 
 /** Sets the scene as the caseworker who is signed in on the page, in German. */
 export async function setScene(page: Page, stack: Standalone, citizen: string, file: string): Promise<Scene> {
   const api = new SceneApi(page, stack);
-  const { email, password: currentPassword } = stack.demo;
   await rememberErika(page, stack);
   const level1 = { level: '1', message: MESSAGE };
   const active = await api.send({ ...level1, to: 'erika@example.org, letter@example.org, bounced@example.org' });
@@ -55,7 +59,9 @@ export async function setScene(page: Page, stack: Standalone, citizen: string, f
   const usedUp = await sendLimited(page, stack, file, 1);
   await page.goto(usedUp.link);
   await downloadBy(page, () => page.locator('.list button').click());
-  return { citizen, file, active, recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+  const sealed = await sendSealed(page, stack);
+  const others = { recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+  return { citizen, file, active, sealed, keyHolder: KEY_HOLDER, ...others };
 }
 
 /** Gives the caseworker a key, with which they remember somebody's. */
@@ -125,6 +131,27 @@ async function sendLimited(page: Page, stack: Standalone, file: string, download
   await waitUntilStored(page, 1);
   const detail = await sendNow(page);
   return sent(detail.split('/').at(-1)!, (await stack.mail(to, /./)).links[0]!);
+}
+
+const KEY_HOLDER = 'lena@example.org';
+
+/** To one by code and to two by release, of whom one has a key afterwards. */
+async function sendSealed(page: Page, stack: Standalone): Promise<Sent> {
+  const [byCode, without] = ['code@example.org', 'pending@example.org'];
+  const to = [byCode, KEY_HOLDER, without].join(', ');
+  await compose(page, { to, subject: 'Vertraulich', message: MESSAGE, level: 4 });
+  await page.check('input[name=without-key][value=each]');
+  const selects = page.locator('#readers select');
+  await selects.nth(2).waitFor();
+  for (const [at, way] of ['access-code', 'release', 'release'].entries()) await selects.nth(at).selectOption(way);
+  await page.getByRole('button', { name: 'Senden …' }).click();
+  await unlockWhenAsked(page);
+  await page.locator('dialog[open] .button.primary').click();
+  await page.waitForURL(/\/deliveries\/[0-9a-f-]{36}$/);
+  const holder = await signedIn(page.context().browser()!, stack, KEY_HOLDER);
+  await giveKey(holder, stack);
+  await holder.context.close();
+  return sent(new URL(page.url()).pathname.split('/').at(-1)!, (await stack.mail(byCode, /./)).links[0]!);
 }
 
 /** What only time and other people's mail servers bring about. */

@@ -92,7 +92,7 @@ function ReaderRow({ address, found, children }: ReaderRowProps) {
     <li>
       <div class="list-main">
         <h3>{address}</h3>
-        <p role="status" class={found?.state === 'key' ? 'transfer-state stored' : 'transfer-state'}>
+        <p role="status" class={found?.state === 'key' ? 'reader-state keyed' : 'reader-state'}>
           {!found ? t.looking : found.state === 'key' ? t.hasKey : found.state === 'none' ? t.hasNone : ''}
         </p>
         {found?.state === 'unusable' && <p class="field-error">{t.unusable}</p>}
