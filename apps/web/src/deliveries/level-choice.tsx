@@ -46,7 +46,9 @@ export function LevelChoice({ form, hasFiles, onChange }: LevelChoiceProps) {
               onChange={() => choose(one)}
             />
             <span>
-              <strong>{t.levels[one].name}</strong>
+              <strong>
+                {one} · {t.levels[one].name}
+              </strong>
               <span>{t.levels[one].text}</span>
             </span>
           </label>

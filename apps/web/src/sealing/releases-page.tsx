@@ -72,7 +72,7 @@ function OwnReleases({ account }: { readonly account: Account }) {
   const releaseAll = async () => {
     const wanted = judged ?? [];
     setJudged(undefined);
-    await run(texts.busy.releasing(1, wanted.length), async () => {
+    await run(texts.busy.releasing, async () => {
       const key = await unlocked();
       let done = 0;
       for (const { release } of wanted) {
@@ -117,9 +117,11 @@ function OwnReleases({ account }: { readonly account: Account }) {
               {missing}
             </p>
           )}
-          <button type="submit" class="button primary" aria-disabled={busy !== ''}>
-            {t.submit(ready.length)}
-          </button>
+          <div class="send-bar">
+            <button type="submit" class="button primary" aria-disabled={busy !== ''}>
+              {t.submit(ready.length)}
+            </button>
+          </div>
         </form>
       )}
       {judged && <ReleaseDialog judged={judged} confirm={() => void releaseAll()} close={() => setJudged(undefined)} />}

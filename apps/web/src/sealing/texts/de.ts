@@ -25,7 +25,6 @@ export const de = {
     none: 'Tragen Sie oben Empfänger ein. Dann steht hier, wer einen Schlüssel hat.',
     looking: 'Der Schlüssel wird gesucht …',
     hasKey: 'Hat einen Schlüssel',
-    ownKey: 'Ihr eigener Schlüssel',
     hasNone: 'Hat noch keinen Schlüssel',
     unusable: 'Dieser Schlüssel ist nicht verwendbar. Bitten Sie um einen neuen, oder entfernen Sie den Empfänger.',
     compare: 'Fingerabdruck',
@@ -72,7 +71,7 @@ export const de = {
         ? 'Die Sendung wird verschlüsselt. Der Zugangscode dauert absichtlich einige Sekunden.'
         : `Die Sendung wird verschlüsselt. ${count} Zugangscodes dauern absichtlich einige Sekunden je Code.`,
     opening: 'Wird entschlüsselt …',
-    releasing: (done: number, count: number) => `Freigabe ${done} von ${count} …`,
+    releasing: 'Die Freigabe wird verschlüsselt …',
   },
   codes: {
     title: 'Zugangscodes',
@@ -98,14 +97,14 @@ export const de = {
     waiting: 'Hat noch keinen Schlüssel',
     enrolled: (date: string) => `Schlüssel seit ${date}`,
     choose: (address: string) => `${address} freigeben`,
-    delivery: 'Zur Sendung',
     deliveryOf: (address: string) => `Zur Sendung an ${address}`,
     verdicts: {
       known: 'Schlüssel wie beim letzten Mal',
       new: 'Neuer Schlüssel',
       changed: 'Anderer Schlüssel als beim letzten Mal! Geben Sie nur frei, wenn der Empfänger den Wechsel bestätigt.',
     },
-    submit: (count: number) => (count === 1 ? '1 Sendung freigeben …' : `${count} Sendungen freigeben …`),
+    submit: (count: number) =>
+      count === 0 ? 'Freigeben …' : count === 1 ? '1 Sendung freigeben …' : `${count} Sendungen freigeben …`,
     nothing: 'Wählen Sie aus, wem Sie freigeben.',
     dialogTitle: 'Freigeben?',
     agree: 'Ich habe die neun Wörter verglichen.',

@@ -26,7 +26,6 @@ export const en: SealingTexts = {
     none: 'Enter recipients above. Then you will see here who has a key.',
     looking: 'Looking for the key …',
     hasKey: 'Has a key',
-    ownKey: 'Your own key',
     hasNone: 'Has no key yet',
     unusable: 'This key cannot be used. Ask for a new one, or remove the recipient.',
     compare: 'Fingerprint',
@@ -71,7 +70,7 @@ export const en: SealingTexts = {
         ? 'Encrypting the delivery. The access code takes some seconds on purpose.'
         : `Encrypting the delivery. ${count} access codes take some seconds each, on purpose.`,
     opening: 'Decrypting …',
-    releasing: (done, count) => `Release ${done} of ${count} …`,
+    releasing: 'Encrypting the release …',
   },
   codes: {
     title: 'Access codes',
@@ -96,14 +95,14 @@ export const en: SealingTexts = {
     waiting: 'Has no key yet',
     enrolled: (date) => `Key since ${date}`,
     choose: (address) => `Release to ${address}`,
-    delivery: 'To the delivery',
     deliveryOf: (address) => `To the delivery to ${address}`,
     verdicts: {
       known: 'The same key as last time',
       new: 'A new key',
       changed: 'Another key than last time! Release only if the recipient confirms the change.',
     },
-    submit: (count) => (count === 1 ? 'Release 1 delivery …' : `Release ${count} deliveries …`),
+    submit: (count) =>
+      count === 0 ? 'Release …' : count === 1 ? 'Release 1 delivery …' : `Release ${count} deliveries …`,
     nothing: 'Choose to whom you release.',
     dialogTitle: 'Release?',
     agree: 'I have compared the nine words.',
