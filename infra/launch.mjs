@@ -22,6 +22,7 @@ const commands = {
   test: () => runTests(openToolbox(), { quick: false }),
   'test:quick': () => runTests(openToolbox({ UMSCHLAG_TEST_QUICK: '1' }), { quick: true }),
   jest: (args) => openToolbox().jest(args),
+  build: () => buildWeb(openToolbox()),
   types: () => checkTypes(openToolbox()),
   lint: () => checkLint(openToolbox()),
   smoke: (args) => withWebApp('tests/smoke/main.ts', args),

@@ -78,6 +78,21 @@ describe('the archive of a delivery', () => {
     await until(async () => (await fetchedFiles(sent)).length === 4);
   });
 
+  test('opens on Windows too: no name in it is one that Explorer refuses, and no two are one there', async () => {
+    const names = ['Frist: morgen?.pdf', 'Frist_ morgen_.pdf', 'a*b.txt', 'A"B.txt', 'con.txt'];
+    const files = [...names.map((name) => [name]), ['a<b.txt', 'x']].map((path) => ({ path, octets: octetsOf(9) }));
+    const { bad, members } = await readBack((await rawRequest(urlOf(await sentDelivery(api, files)))).octets);
+    expect(bad).toBeNull();
+    expect(members.map(({ name }: { name: string }) => name)).toEqual([
+      'Frist_ morgen_ (2).pdf',
+      'Frist_ morgen_.pdf',
+      'a_b (2).txt',
+      'A_B (3).txt',
+      '_con.txt',
+      'a_b.txt/x',
+    ]);
+  });
+
   test('can always be unpacked: a file beside a folder of its name is refused when it is declared', async () => {
     const sender = await newSender(api);
     const draft = await newDraft(api, sender);

@@ -4,7 +4,7 @@ import { ConfigError, parseConfig } from '@umschlag/config';
 import { stopOnSignal } from '@umschlag/core';
 import { MINUTE_MS } from '@umschlag/std';
 import { openDataFolder } from './data-folder.ts';
-import { ensureDemoCaseworker } from './demo-caseworker.ts';
+import { offerDemoCaseworker } from './demo-caseworker.ts';
 import { prepareFor } from './master-key.ts';
 import { type KeptProcess, keepProcess } from './process-keeper.ts';
 import { startServices } from './services.ts';
@@ -43,7 +43,9 @@ async function main(): Promise<void> {
     const config = parseConfig(env);
     await prepareFor(config, services.masterKey);
     // A database that somebody runs on purpose gets no account that nobody asked for.
-    const demo = services.isDatabaseEmbedded ? await ensureDemoCaseworker(folder.root, env) : undefined;
+    const demo = services.isDatabaseEmbedded
+      ? await offerDemoCaseworker(folder.root, env, config.publicUrl)
+      : undefined;
     const api = keepProcess('The API', here('../../api/src/main.ts'), env, say);
     kept.push(api);
     stops.push(() => api.stop());
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
     say(`${config.platformName} is ready.`);
     say(`Web app         ${config.publicUrl}`);
     for (const address of services.addresses) say(address);
-    if (demo) say(`Demo sign-in    ${demo.email}  password ${demo.password}`);
+    if (demo) say(demo);
     say(`Data            ${folder.root}`);
     say('Ctrl-C stops it.');
     process.send?.('ready');

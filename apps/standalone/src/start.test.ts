@@ -84,3 +84,26 @@ describe('a database that somebody runs on purpose', () => {
     expect(embedded.said.text).toContain(password);
   });
 });
+
+describe('where others can reach it', () => {
+  const PUBLIC = { PUBLIC_URL: 'https://umschlag.example.org', TRUSTED_PROXIES: '1' };
+  test('no demo account comes into being, and the start says so and what to do', async () => {
+    const { child, isReady, said } = await start(PUBLIC);
+    expect(isReady).toBe(true);
+    expect(said.text).toMatch(/no demo account.*create-caseworker/s);
+    expect(said.text).not.toMatch(/password/i);
+    expect(await readdir(folder)).not.toContain('demo-caseworker.json');
+    await stop(child);
+    const here = await start();
+    expect(here.said.text).toContain('demo@example.org');
+    await stop(here.child);
+  });
+
+  test('the password of a demo account of before is not printed, and the start warns of it', async () => {
+    await stop((await start()).child);
+    const { password } = JSON.parse(await readFile(join(folder, 'demo-caseworker.json'), 'utf8'));
+    const { said } = await start(PUBLIC);
+    expect(said.text).toMatch(/demo@example\.org.*change its password/is);
+    expect(said.text).not.toContain(password);
+  });
+});

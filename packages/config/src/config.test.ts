@@ -29,6 +29,7 @@ describe('configuration', () => {
     expect(config.listen).toEqual({ host: '127.0.0.1', port: 8080 });
     expect(config.smtp.policy).toBe('verify');
     expect(config.trustedProxies).toBe(1);
+    expect(config.noticesPerDay).toBe(500);
     expect(config.storage).toEqual({ driver: 'file', root: '/var/lib/umschlag/files' });
   });
 
@@ -50,6 +51,7 @@ describe('configuration', () => {
     ['MASTER_KEY', 'dG9vIHNob3J0'],
     ['MASTER_KEY', 'not base64 at all, but long enough to be 32 octets!!'],
     ['PUBLIC_URL', 'http://umschlag.example.org'],
+    ['PUBLIC_URL', 'http://127.example.org'],
     ['PUBLIC_URL', 'https://umschlag.example.org/path'],
     ['PORT', '80800'],
     ['PORT', 'eighty'],
@@ -59,6 +61,8 @@ describe('configuration', () => {
     ['SMTP_IMPLICIT_TLS', 'yes'],
     ['LOG_LEVEL', 'chatty'],
     ['TRUSTED_PROXIES', '-1'],
+    ['NOTICES_PER_DAY', '0'],
+    ['NOTICES_PER_DAY', 'many'],
     ['WKD_DOMAINS', 'example.org, @example.net'],
     ['WKD_DOMAINS', 'localhost'],
     ['WKD_DOMAINS', '%.example.org'],

@@ -42,6 +42,8 @@ export interface Config {
   readonly trustedProxies: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly webRoot: string | undefined;
+  /** How many recipients one account may mail in a day, resent notices included. */
+  readonly noticesPerDay: number;
   /** Mail domains of the Web Key Directory, in lower case. */
   readonly wkdDomains: readonly string[];
 }
@@ -110,8 +112,14 @@ function parseSmtp(env: Environment): SmtpConfig {
   };
 }
 
+/** @param hostname as `URL` gives it: addresses are in their long form there */
 function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
+}
+
+/** Whether only this machine itself gets there. @param origin as in {@link Config.publicUrl} */
+export function isOnThisMachine(origin: string): boolean {
+  return isLoopback(new URL(origin).hostname);
 }
 
 function parsePublicUrl(env: Environment): string {
@@ -159,6 +167,7 @@ export function parseConfig(env: Environment): Config {
     trustedProxies: parseTrustedProxies(env),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
     webRoot: optional(env, 'WEB_ROOT'),
+    noticesPerDay: integer(env, 'NOTICES_PER_DAY', 500, 1, 1_000_000),
     wkdDomains: domains(env, 'WKD_DOMAINS'),
   };
 }

@@ -147,6 +147,7 @@ export const deliveryRoutes = {
       'too_many_files',
       'file_name_invalid',
       'delivery_incomplete',
+      'too_many_notices',
       'storage_unavailable',
       'storage_full',
     ],
@@ -201,6 +202,7 @@ export const deliveryRoutes = {
       'upload_incomplete',
       'recipient_key_changed',
       'own_key_changed',
+      'too_many_notices',
     ],
   },
   'POST /api/v1/deliveries/:id/recall': {
@@ -225,7 +227,7 @@ export const deliveryRoutes = {
     params: Type.Object({ id: Id, recipientId: Id }),
     status: 200,
     response: DeliveryAnswer,
-    errors: ['not_found', 'delivery_not_active', 'too_many_requests'],
+    errors: ['not_found', 'delivery_not_active', 'too_many_requests', 'too_many_notices'],
   },
   'GET /api/v1/deliveries/:id/recipients/:recipientId/link': {
     summary: 'The recipient’s link, for a letter or a call',

@@ -83,6 +83,7 @@ export const manifestRoutes = {
       'manifest_not_wanted',
       'manifest_not_sealed',
       'recipient_key_changed',
+      'too_many_notices',
       'payload_too_large',
     ],
   },

@@ -43,4 +43,6 @@ export interface Deps {
   /** Origin of the mailed links, without a trailing slash. */
   readonly publicUrl: string;
   readonly platformName: string;
+  /** How many recipients one account may mail in a day. */
+  readonly noticesPerDay: number;
 }

@@ -70,6 +70,7 @@ export async function openPlatform(
     keys: new PlatformKeys(config.masterKey),
     publicUrl: config.publicUrl,
     platformName: config.platformName,
+    noticesPerDay: config.noticesPerDay,
     close: async () => {
       await jobs.stop();
       mailer.close();

@@ -35,6 +35,7 @@ export const ERROR_STATUS = {
   delivery_not_active: 409,
   recipient_invalid: 422,
   too_many_recipients: 422,
+  too_many_notices: 429,
   expiry_out_of_policy: 422,
   wrong_account: 403,
   download_claim_required: 403,

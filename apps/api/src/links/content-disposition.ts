@@ -4,6 +4,8 @@ const ESCAPED = /['()*]/g;
 /**
  * `Content-Disposition` that saves a file under its name (RFC 6266 §4.3): `filename*` for every browser of today,
  * and a plain `filename` of ASCII letters for the rest. Nothing of the name can end the header or its quotes.
+ * What Windows cannot store is left to whoever saves it, as all do: Chromium, Firefox, Safari and curl put another
+ * character in its place there, and change the names of devices. Nobody does that for names inside of archives.
  */
 export function attachment(name: string): string {
   const plain = name

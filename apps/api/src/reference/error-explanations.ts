@@ -118,6 +118,11 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     meaning: 'More recipients than the organisation allows.',
     remedy: 'Send several deliveries.',
   },
+  too_many_notices: {
+    meaning:
+      'The account has mailed as many recipients in a day as it may, or would with these; `details` says how many are left.',
+    remedy: 'Wait for `details.retryAfterSeconds`, or send to fewer; the draft stays as it is.',
+  },
   expiry_out_of_policy: {
     meaning: 'The expiry is later than the organisation allows, counted from sending, or in the past.',
     remedy: 'Choose a time within the limit in `details`.',

@@ -50,7 +50,8 @@ const WITHOUT_EFFECT = new Set([425, 429]);
 export function failureOf(status: number, headers: Headers, body: unknown): RefusedError | UnreachableError {
   const { code, message, details } = problemOf(body);
   const sentence = message ?? `The server answered with status ${status}.`;
-  if (TEMPORARY.has(status)) {
+  // What a day allows is used up: it takes longer than anybody waits for a command.
+  if (TEMPORARY.has(status) && code !== 'too_many_notices') {
     return new UnreachableError(code ? `${code}: ${sentence}` : sentence, {
       hadNoEffect: WITHOUT_EFFECT.has(status),
       retryAfterMs: retryAfterMs(headers.get('retry-after')),

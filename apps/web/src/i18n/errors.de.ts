@@ -1,8 +1,10 @@
 import { type ErrorSentences, numberIn } from './errors.ts';
-import { formatLimit } from './format.ts';
+import { formatLimit, formatWait } from './format.ts';
 
 const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (höchstens ${formatLimit(n, 'de')})`);
 const count = (n: number | undefined): string => (n === undefined ? '' : ` (höchstens ${n})`);
+const wait = (seconds: number | undefined): string =>
+  seconds === undefined ? 'Warten Sie bis morgen' : `Warten Sie ${formatWait(seconds, 'de')}`;
 
 export const errors: ErrorSentences = {
   network_unreachable:
@@ -40,6 +42,8 @@ export const errors: ErrorSentences = {
   delivery_not_active: 'Die Sendung ist nicht mehr aktiv. Laden Sie die Seite neu, um ihren Stand zu sehen.',
   recipient_invalid: 'Eine der E-Mail-Adressen ist ungültig. Korrigieren oder entfernen Sie sie.',
   too_many_recipients: (d) => `Das sind zu viele Empfänger${count(numberIn(d, 'max'))}. Entfernen Sie einige.`,
+  too_many_notices: (d) =>
+    `Von Ihrem Konto gehen höchstens ${numberIn(d, 'max')} Benachrichtigungen am Tag aus; übrig sind ${numberIn(d, 'left')}. Es wurde nichts gesendet, Ihre Sendung ist unverändert. ${wait(numberIn(d, 'retryAfterSeconds'))} oder wählen Sie weniger Empfänger.`,
   expiry_out_of_policy: (d) => {
     const max = numberIn(d, 'max');
     return `Die Frist ist nicht erlaubt${max === undefined ? '' : ` (höchstens ${max} Tage ab dem Senden)`}. Wählen Sie eine andere.`;

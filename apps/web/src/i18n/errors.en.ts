@@ -1,8 +1,10 @@
 import { type ErrorSentences, numberIn } from './errors.ts';
-import { formatLimit } from './format.ts';
+import { formatLimit, formatWait } from './format.ts';
 
 const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (at most ${formatLimit(n, 'en')})`);
 const count = (n: number | undefined): string => (n === undefined ? '' : ` (at most ${n})`);
+const wait = (seconds: number | undefined): string =>
+  seconds === undefined ? 'Wait until tomorrow' : `Wait for ${formatWait(seconds, 'en')}`;
 
 export const errors: ErrorSentences = {
   network_unreachable: 'The service cannot be reached. Check your internet connection and try again.',
@@ -34,6 +36,8 @@ export const errors: ErrorSentences = {
   delivery_not_active: 'The delivery is no longer active. Load the page again to see its state.',
   recipient_invalid: 'One of the mail addresses is not valid. Correct or remove it.',
   too_many_recipients: (d) => `These are too many recipients${count(numberIn(d, 'max'))}. Remove some.`,
+  too_many_notices: (d) =>
+    `Your account sends at most ${numberIn(d, 'max')} notices a day; ${numberIn(d, 'left')} are left. Nothing was sent, and your delivery is unchanged. ${wait(numberIn(d, 'retryAfterSeconds'))}, or choose fewer recipients.`,
   expiry_out_of_policy: (d) => {
     const max = numberIn(d, 'max');
     return `This time limit is not allowed${max === undefined ? '' : ` (at most ${max} days from sending)`}. Choose another.`;

@@ -66,5 +66,11 @@ export function formatTime(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' }).format(new Date(instant));
 }
 
+/** A wait for people, in whole hours, rounded up. */
+export function formatWait(seconds: number, language: Language): string {
+  const hours = Math.max(1, Math.ceil(seconds / 3600));
+  return new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(hours);
+}
+
 /** English with the day first and 24 hours: the platforms stand in Europe. */
 const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : 'de-DE');

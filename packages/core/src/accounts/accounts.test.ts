@@ -6,6 +6,7 @@ import {
   freshCaller,
   createCaseworker as seedCaseworker,
   type TestDeps,
+  textOf,
 } from '../testing/index.ts';
 import { challengeCode } from './challenge-secrets.ts';
 import { networksOf } from './client-network.policy.ts';
@@ -66,7 +67,8 @@ describe('signing in by password', () => {
     const { token } = await signInByPassword(deps, { email: email.toUpperCase(), password: PASSWORD, ...context() });
     expect((await findSession(deps, token))?.account.id).toBe(account.id);
     const rows = await deps.database.db.selectFrom('sessions').selectAll().execute();
-    expect(JSON.stringify(rows)).not.toContain(token);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(textOf(rows)).not.toContain(token);
   });
 
   test('does the same work for an unknown address, an account without password and a wrong password', async () => {
@@ -119,7 +121,7 @@ describe('signing in by password', () => {
   test('no client address and no mail address is stored to count tries', async () => {
     const rows = await deps.database.db.selectFrom('throttles').selectAll().execute();
     expect(rows.length).toBeGreaterThan(0);
-    expect(JSON.stringify(rows)).not.toMatch(/192\.0|example/);
+    expect(textOf(rows)).not.toMatch(/192\.0|example/);
   });
 
   test('a new session replaces the one that the browser had', async () => {
@@ -194,8 +196,9 @@ describe('the mailed code', () => {
     const mail = await accountMails['sign-in'].compose(deps, deps.database.db, challengeId);
     expect(mail!.text.replace(/\s/g, '')).toContain(code);
     const rows = await deps.database.db.selectFrom('sign_in_challenges').selectAll().execute();
-    expect(JSON.stringify([rows, deps.jobs.all])).not.toContain(code);
-    expect(JSON.stringify(rows)).not.toContain('xxxx');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(textOf([rows, deps.jobs.all])).not.toContain(code);
+    expect(textOf(rows)).not.toContain('xxxx');
   });
 
   test('works once, also when it is confirmed twice at the same moment', async () => {

@@ -4,7 +4,7 @@ import { startCatcher } from '@umschlag/mailer/catcher';
 import { DAY_MS, HOUR_MS, hashToken, MINUTE_MS, newId } from '@umschlag/std';
 import { requireContentKey, sealFileName } from '../content/index.ts';
 import { sendMail } from '../mail/index.ts';
-import { createCaseworker, createTestDeps, type TestDeps } from '../testing/index.ts';
+import { createCaseworker, createTestDeps, type TestDeps, textOf } from '../testing/index.ts';
 import {
   changeDraft,
   changeExpiry,
@@ -44,6 +44,8 @@ async function sent(fields: object = {}): Promise<string> {
   return id;
 }
 
+const keysOf = (id: string) =>
+  deps.database.db.selectFrom('content_keys').selectAll().where('delivery_id', '=', id).execute();
 const view = (id: string) => describeDelivery(deps, sender.accountId, id);
 
 /** A file as if it had been uploaded. */
@@ -83,13 +85,13 @@ describe('drafts', () => {
 
   test('subject and message are not readable in the database', async () => {
     const id = await createDraft(deps, sender, { subject: 'Diagnose', message: 'Krankengeschichte' });
-    const row = await deps.database.db
-      .selectFrom('deliveries')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    expect(JSON.stringify(row)).not.toContain('Diagnose');
-    expect(row.sealed_details?.toString('latin1')).not.toContain('Krankengeschichte');
+    await addFile(id);
+    const { db } = deps.database;
+    const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const files = await db.selectFrom('delivery_files').selectAll().where('delivery_id', '=', id).execute();
+    // Both are there, and open.
+    expect(await view(id)).toMatchObject({ subject: 'Diagnose', files: [{ path: ['Befund.pdf'] }] });
+    expect(textOf([row, files])).not.toMatch(/Diagnose|Krankengeschichte|Befund|application\/pdf/);
   });
 
   test('to a colleague and to another organisation a delivery does not exist', async () => {
@@ -135,7 +137,8 @@ describe('sending', () => {
     const tokens = recipients.map(({ row }) => deliveryLinkToken(deps.keys, row.id));
     expect(new Set(tokens).size).toBe(2);
     expect(recipients.map(({ row }) => row.link_token_hash)).toEqual(tokens.map(hashToken));
-    const everything = JSON.stringify(recipients) + JSON.stringify(deps.jobs.all);
+    const mails = await deps.database.db.selectFrom('mails').selectAll().execute();
+    const everything = textOf([recipients, mails, deps.jobs.all]);
     for (const token of tokens) expect(everything).not.toContain(token);
     expect(deps.jobs.of('mail.send')).toHaveLength(2);
   });
@@ -189,11 +192,20 @@ describe('the end of a delivery', () => {
   test('recalled at once: the key is gone in the same moment, and what became of it stays visible', async () => {
     const id = await sent({ subject: 'Geheim' });
     await recallDelivery(deps, sender.accountId, id);
-    const { db } = deps.database;
-    expect(await db.selectFrom('content_keys').selectAll().where('delivery_id', '=', id).execute()).toEqual([]);
+    expect(await keysOf(id)).toEqual([]);
     expect(await view(id)).toMatchObject({ state: 'recalled', subject: '', message: '' });
     expect((await view(id)).recipients).toHaveLength(2);
     await expect(recallDelivery(deps, sender.accountId, id)).rejects.toMatchObject({ code: 'delivery_not_active' });
+  });
+
+  test('a recall of which any step fails has not happened at all', async () => {
+    const id = await sent({ subject: 'Geheim' });
+    const enqueue = async () => {
+      throw new Error('The queue is away.');
+    };
+    await expect(recallDelivery({ ...deps, jobs: { enqueue } }, sender.accountId, id)).rejects.toThrow('away');
+    expect(await view(id)).toMatchObject({ state: 'active', subject: 'Geheim' });
+    expect(await keysOf(id)).toHaveLength(1);
   });
 
   test('the purge notes every object for deletion, also when it runs twice', async () => {
@@ -217,10 +229,10 @@ describe('the end of a delivery', () => {
     expect((await view(id)).state).toBe('expired');
     await endExpiredDeliveries(deps);
     expect((await view(id)).row.state).toBe('purging');
+    // In the same moment, and not by the job that comes later.
+    expect(await keysOf(id)).toEqual([]);
     await purgeDelivery(deps, { deliveryId: id });
     expect((await view(id)).row.state).toBe('purged');
-    const keys = deps.database.db.selectFrom('content_keys').selectAll().where('delivery_id', '=', id);
-    expect(await keys.execute()).toEqual([]);
   });
 
   test('the end can be moved within the policy counted from sending, and not past it', async () => {

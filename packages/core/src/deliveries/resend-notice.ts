@@ -2,6 +2,7 @@ import type { Db } from '@umschlag/db';
 import { AppError, addMs, MINUTE_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import { queueMail, withdrawMails } from '../mail/index.ts';
+import { countNotices } from './daily-notices.ts';
 import { deliveryLink } from './delivery-link.ts';
 import { loadOwnDelivery, lockOwnDelivery, requireActive } from './own-delivery.ts';
 
@@ -21,7 +22,7 @@ async function loadRecipient(db: Db, deliveryId: string, recipientId: string) {
 
 /**
  * Mails a recipient the same link again, in place of a notice that is still waiting.
- * @throws AppError `not_found`, `delivery_not_active`, `too_many_requests`
+ * @throws AppError `not_found`, `delivery_not_active`, `too_many_requests`, `too_many_notices`
  */
 export async function resendNotice(
   deps: Deps,
@@ -45,6 +46,7 @@ export async function resendNotice(
         details: { retryAfterSeconds: RESEND_PAUSE_MS / 1000 },
       });
     }
+    await countNotices(deps, tx, senderId, 1);
     await tx
       .updateTable('delivery_recipients')
       .set({ mail_state: 'queued', mail_reason: null })

@@ -3,6 +3,7 @@ import { AppError, addMs, DAY_MS, hashToken } from '@umschlag/std';
 import { isMessageEndToEnd } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 import { queueMail } from '../mail/index.ts';
+import { countNotices } from './daily-notices.ts';
 import { deliveryLinkToken } from './delivery-link.ts';
 import { loadDetails } from './details.ts';
 import { incomplete } from './incomplete.ts';
@@ -17,7 +18,7 @@ export interface SendWish {
 /**
  * Sends a draft: from here on its links work, and each recipient's mail is in the outbox.
  * @throws AppError `not_found`, `delivery_not_draft`, `delivery_incomplete` (details: `missing`), `upload_incomplete`,
- *   and those of {@link settleReaders}
+ *   `too_many_notices`, and those of {@link settleReaders}
  */
 export async function sendDelivery(
   deps: Deps,
@@ -37,6 +38,7 @@ export async function sendDelivery(
     if (recipients.length === 0) throw incomplete('recipients', 'The delivery has no recipient.');
     await requireContent(deps, tx, delivery);
     await settleReaders(tx, delivery, recipients, pending);
+    await countNotices(deps, tx, senderId, recipients.length);
     await activate(deps, tx, delivery);
     for (const recipient of recipients) await openLink(deps, tx, recipient);
   });

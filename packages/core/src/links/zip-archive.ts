@@ -1,12 +1,13 @@
 import type { ByteSource } from '@umschlag/std';
 import { configure, ZipWriter } from '@zip.js/zip.js';
+import { portablePaths } from './portable-names.ts';
 
 // Worker threads would buffer whole entries; there is nothing to compress.
 configure({ useWebWorkers: false });
 
 /** One member of an archive. */
 export interface ArchiveMember {
-  /** Folders from the outermost, then the name; unique within the archive. */
+  /** Folders from the outermost, then the name; what not every system can unpack is changed. */
   readonly path: readonly string[];
   readonly sizeBytes: number;
   /** Is called when its turn has come, so that one member at a time is open. */
@@ -43,10 +44,11 @@ async function writeAll(
 ): Promise<void> {
   try {
     const archive = new ZipWriter(writable, { level: 0, keepOrder: true, useUnicodeFileNames: true });
-    for (const member of members) {
+    const paths = portablePaths(members.map(({ path }) => path));
+    for (const [at, member] of members.entries()) {
       const readable = ReadableStream.from(member.open());
       const described = { lastModDate: modifiedAt, uncompressedSize: member.sizeBytes };
-      await archive.add(member.path.join('/'), readable, described);
+      await archive.add(paths[at]!.join('/'), readable, described);
       written(member);
     }
     await archive.close();

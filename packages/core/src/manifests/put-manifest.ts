@@ -1,7 +1,13 @@
 import type { Tx } from '@umschlag/db';
 import { AppError } from '@umschlag/std';
 import { isEndToEnd } from '../content/index.ts';
-import { type DeliveryRow, lockOwnDelivery, refuseChangedKeys, requireActive } from '../deliveries/index.ts';
+import {
+  countNotices,
+  type DeliveryRow,
+  lockOwnDelivery,
+  refuseChangedKeys,
+  requireActive,
+} from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { findActiveKeys, requireActiveKey } from '../keys/index.ts';
 import { queueMail } from '../mail/index.ts';
@@ -37,7 +43,7 @@ export async function putOwnManifest(
  * Stores a recipient's copy in place of the one before. After sending, this is how the sender releases to whoever was
  * pending, who is mailed the link again, and how a copy follows a recipient's new key.
  * @throws AppError `not_found`, `delivery_not_active`, `manifest_not_wanted`, `manifest_not_sealed`; after sending
- *   `recipient_key_changed`
+ *   `recipient_key_changed`, `too_many_notices`
  */
 export async function putRecipientManifest(
   deps: Deps,
@@ -71,6 +77,7 @@ export async function putRecipientManifest(
       .where('id', '=', recipientId)
       .execute();
     if (!isReleased) return;
+    await countNotices(deps, tx, senderId, 1);
     await queueMail(deps, tx, { kind: 'delivery-notice', toEmail: recipient.email, subjectId: recipientId });
   });
 }

@@ -69,6 +69,19 @@ const mails = (kind: string, { recipientId }: Waiting) =>
     .execute();
 const refusal = (code: string) => expect.objectContaining({ code });
 
+describe('a release', () => {
+  test('is a notice, and counts as one: past the limit of the day the recipient goes on waiting', async () => {
+    const to = await waiting();
+    const limited = { ...deps, noticesPerDay: 1 };
+    const put = (on: TestDeps) =>
+      putRecipientManifest(on, sender.accountId, to, { message: testMessage(), fingerprint: undefined });
+    await expect(put(limited)).rejects.toEqual(refusal('too_many_notices'));
+    expect((await linkOf(to)).recipient.readerState).toBe('pending');
+    await put(deps);
+    expect((await linkOf(to)).recipient.readerState).toBe('code');
+  });
+});
+
 describe('a recipient without a key', () => {
   test('sees that the delivery waits, and is given neither manifest nor octets', async () => {
     const link = await linkOf(await waiting());

@@ -10,8 +10,8 @@ interface Due {
 
 /**
  * Job `storage.delete-objects`: deletes what `object_deletions` names, and forgets a name only after the storage has
- * confirmed, and unless it was named again meanwhile. May be repeated; what fails stays and is taken up again, and holds up nothing else: where a whole batch
- * is refused its objects are deleted one by one.
+ * confirmed, and unless it was named again meanwhile. May be repeated; what fails stays and is taken up again, and holds
+ * up nothing else: where a whole batch is refused its objects are deleted one by one.
  * @returns how many
  * @throws the outage; or the first refusal, when all that could be deleted is deleted
  */

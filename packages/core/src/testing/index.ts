@@ -10,3 +10,4 @@ export {
 } from './people.ts';
 export { type RecordedJob, RecordedJobs } from './recorded-jobs.ts';
 export { createTestDeps, type TestDeps } from './test-deps.ts';
+export { textOf } from './text-of.ts';

@@ -30,6 +30,7 @@ export async function createTestDeps(given: { store?: BlobStore; publicUrl?: str
     keys: new PlatformKeys(new Uint8Array(32).fill(7)),
     publicUrl: given.publicUrl ?? 'http://127.0.0.1:8080',
     platformName: 'Umschlag',
+    noticesPerDay: 500,
     testDatabase,
     close: () => testDatabase.close(),
   };

@@ -1,4 +1,4 @@
-import { addMs, DAY_MS } from '@umschlag/std';
+import { addMs, DAY_MS, SECOND_MS } from '@umschlag/std';
 
 /** A key signs for 30 days and is known for 60 more, longer than any token lives. */
 const SIGNS_MS = 30 * DAY_MS;
@@ -14,12 +14,19 @@ export function newKeyTimes(now: Date): KeyTimes {
   return { createdAt: now, signsUntil: addMs(now, SIGNS_MS), verifiesUntil: addMs(now, VERIFIES_MS) };
 }
 
+/**
+ * A new key signs after this time only, if there is another: longer than it takes every replica to be able to see it,
+ * so that none of them refuses what is signed by it.
+ */
+const SETTLES_MS = 10 * SECOND_MS;
+
 /** The newest key that may still sign. Keys made at the same instant by two replicas are told apart by their id. */
 export function chooseSigningKey<K extends KeyTimes & { readonly kid: string }>(
   keys: Iterable<K>,
   now: Date,
 ): K | undefined {
-  return [...keys]
+  const newestFirst = [...keys]
     .filter((key) => key.signsUntil > now)
-    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.kid < b.kid ? -1 : 1))[0];
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.kid < b.kid ? -1 : 1));
+  return newestFirst.find((key) => key.createdAt <= addMs(now, -SETTLES_MS)) ?? newestFirst[0];
 }

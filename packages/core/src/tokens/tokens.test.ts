@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DAY_MS, SECOND_MS } from '@umschlag/std';
+import { DatabaseUnavailable } from '@umschlag/db';
+import { DAY_MS, newId, SECOND_MS } from '@umschlag/std';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { createTestDeps, type TestDeps } from '../testing/index.ts';
 import { rotateSigningKeys, signToken, verifyToken } from './index.ts';
@@ -119,6 +120,73 @@ describe('several replicas', () => {
     deps.clock.advanceMs(40 * DAY_MS);
     const token = await sign();
     expect(await verifyToken(other, 'upload', token)).toEqual({ uploadId: 'u1' });
+  });
+});
+
+describe('a key that nobody knows', () => {
+  /** Another process, of which `before` hears each time that it asks the database for keys. */
+  function watchedReplica(before: () => void) {
+    const { db } = deps.database;
+    const selectFrom = ((...from: Parameters<typeof db.selectFrom>) => {
+      before();
+      return db.selectFrom(...from);
+    }) as typeof db.selectFrom;
+    return { ...deps, database: { ...deps.database, db: { selectFrom } as typeof db } };
+  }
+  const strange = async () => {
+    const { privateKey } = await generateKeyPair('EdDSA');
+    const header = { alg: 'EdDSA', typ: 'umschlag-upload+jwt', kid: newId() };
+    return new SignJWT({ uploadId: 'u1' }).setProtectedHeader(header).setAudience('upload').sign(privateKey);
+  };
+
+  test('asks the database once in three seconds at most, however many name one', async () => {
+    let loads = 0;
+    const replica = watchedReplica(() => {
+      loads += 1;
+    });
+    await sign(replica);
+    loads = 0;
+    for (let burst = 0; burst < 3; burst++) {
+      const tokens = await Promise.all(Array.from({ length: 20 }, strange));
+      await Promise.all(tokens.map((token) => refused(verifyToken(replica, 'upload', token), 'not_found')));
+    }
+    expect(loads).toBe(1);
+    deps.clock.advanceMs(3 * SECOND_MS);
+    for (let at = 0; at < 20; at++) await refused(verifyToken(replica, 'upload', await strange()), 'not_found');
+    expect(loads).toBe(2);
+  });
+
+  test('keeps no key waiting that another replica made: it signs only when all can have seen it', async () => {
+    const fresh = await createTestDeps();
+    const [maker, attacked] = [
+      { ...fresh, database: { ...fresh.database } },
+      { ...fresh, database: { ...fresh.database } },
+    ];
+    for (const one of [maker, attacked]) await sign(one);
+    fresh.clock.advanceMs(29.5 * DAY_MS);
+    const before = (await currentSigningKey(maker)).kid;
+    await refused(verifyToken(attacked, 'upload', await strange()), 'not_found');
+    await rotateSigningKeys(maker);
+    for (let seconds = 0; seconds < 20; seconds++) {
+      for (const one of [maker, attacked]) await refused(verifyToken(one, 'upload', await strange()), 'not_found');
+      expect(await verifyToken(attacked, 'upload', await sign(maker))).toEqual({ uploadId: 'u1' });
+      fresh.clock.advanceMs(SECOND_MS);
+    }
+    expect((await currentSigningKey(maker)).kid).not.toBe(before);
+    await fresh.close();
+  });
+
+  test('is an outage, and no refusal, while the database is away', async () => {
+    const away = new DatabaseUnavailable(new Error('gone'));
+    let isAway = false;
+    const replica = watchedReplica(() => {
+      if (isAway) throw away;
+    });
+    const token = await sign();
+    isAway = true;
+    for (let at = 0; at < 2; at++) await expect(verifyToken(replica, 'upload', token)).rejects.toBe(away);
+    isAway = false;
+    expect(await verifyToken(replica, 'upload', token)).toEqual({ uploadId: 'u1' });
   });
 });
 

@@ -10,7 +10,7 @@ export interface FileLayout {
   readonly objects: string;
   readonly temporary: string;
   readonly multiparts: string;
-  /** The file of an object; two folders deep by its hash, so that no folder grows too large. */
+  /** The file of an object; in one of 256 folders by its hash, so that no folder grows too large. */
   object(key: string): string;
   /** The folder of an unfinished multipart upload. */
   multipart(multipartId: string): string;
