@@ -6,8 +6,8 @@ import { outage, type PageState, type Stage } from './state.ts';
 const LINK = '/d/:token';
 const stranger = { who: 'stranger', route: LINK } as const;
 
-const forKey = { who: 'caseworker', route: LINK, path: ({ sealed }: Scene) => sealed.forKey } as const;
-const forCode = { who: 'citizen', route: LINK, path: ({ sealed }: Scene) => sealed.forCode } as const;
+const forKey = { who: 'caseworker', route: LINK, path: ({ toOpen }: Scene) => toOpen.forKey } as const;
+const forCode = { who: 'citizen', route: LINK, path: ({ toOpen }: Scene) => toOpen.forCode } as const;
 
 const openWithKey = ({ page }: Stage) => openByPassphrase(page);
 
@@ -70,14 +70,14 @@ const receivingSealed: readonly PageState[] = [
   {
     ...forCode,
     state: 'level 4, opened by access code',
-    act: ({ page, scene }) => openByCode(page, scene.sealed.code),
+    act: ({ page, scene }) => openByCode(page, scene.toOpen.code),
     shows: '[aria-labelledby=keep]',
   },
   {
     who: 'citizen',
     route: LINK,
     state: 'level 4, to be released',
-    path: ({ sealed }) => sealed.pending,
+    path: ({ toOpen }) => toOpen.pending,
     shows: '[aria-labelledby=enrol]',
   },
 ];

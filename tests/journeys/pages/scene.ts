@@ -5,6 +5,7 @@ import { contactOf, storeContacts } from '../support/contact-steps.ts';
 import { changeRows } from '../support/database.ts';
 import { newKeyAndBody } from '../support/key-steps.ts';
 import { newSealedSender } from '../support/sealed-sender.ts';
+import { giveKey, signedIn, unlockWhenAsked } from '../support/sealed-steps.ts';
 import type { Standalone } from '../support/standalone.ts';
 import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.ts';
 
@@ -18,9 +19,9 @@ export interface Sent {
   readonly link: string;
 }
 
-/** What there is to look at. */
 const FINGERPRINT = 'A1B2C3D4E5F60718293A4B5C6D7E8F9001122334';
 
+/** What there is to look at. */
 export interface Scene {
   /** Of the citizen who is signed in. */
   readonly citizen: string;
@@ -34,10 +35,14 @@ export interface Scene {
   readonly forOther: Sent;
   readonly draft: string;
   readonly foreignUpload: string;
-  readonly sealed: SealedScene;
+  /** Of level 4, sent from the caseworker's browser: one opens by code, and two had no key. */
+  readonly sealed: Sent;
+  /** Has a key by now, and had none when it was sent. */
+  readonly keyHolder: string;
+  readonly toOpen: SealedScene;
 }
 
-/** Links of levels 3 and 4. */
+/** Links of levels 3 and 4, to be opened. */
 export interface SealedScene {
   /** Of the caseworker, to themselves. */
   readonly forKey: string;
@@ -68,21 +73,10 @@ export async function setScene(page: Page, stack: Standalone, citizen: string, f
   const usedUp = await sendLimited(page, stack, file, 1);
   await page.goto(usedUp.link);
   await downloadBy(page, () => page.locator('.list button').click());
-  const sealed = await sendSealed(page, stack, citizen, file);
-  return {
-    citizen,
-    file,
-    active,
-    recalled,
-    expired,
-    limited,
-    usedUp,
-    forCitizen,
-    forOther,
-    draft,
-    foreignUpload,
-    sealed,
-  };
+  const sealed = await sendSealed(page, stack);
+  const toOpen = await sendToOpen(page, stack, citizen, file);
+  const others = { recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+  return { citizen, file, active, sealed, toOpen, keyHolder: KEY_HOLDER, ...others };
 }
 
 /** Gives the caseworker a key, with which they remember somebody's. */
@@ -95,7 +89,7 @@ async function rememberErika(page: Page, stack: Standalone): Promise<void> {
 }
 
 /** With files whose names are a trial for narrow pages. */
-async function sendSealed(page: Page, stack: Standalone, citizen: string, file: string): Promise<SealedScene> {
+async function sendToOpen(page: Page, stack: Standalone, citizen: string, file: string): Promise<SealedScene> {
   const browser = page.context().browser();
   if (!browser) throw new Error('The page has no browser.');
   const folder = dirname(file);
@@ -167,6 +161,27 @@ async function sendLimited(page: Page, stack: Standalone, file: string, download
   await waitUntilStored(page, 1);
   const detail = await sendNow(page);
   return sent(detail.split('/').at(-1)!, (await stack.mail(to, /./)).links[0]!);
+}
+
+const KEY_HOLDER = 'lena@example.org';
+
+/** To one by code and to two by release, of whom one has a key afterwards. */
+async function sendSealed(page: Page, stack: Standalone): Promise<Sent> {
+  const [byCode, without] = ['code@example.org', 'pending@example.org'];
+  const to = [byCode, KEY_HOLDER, without].join(', ');
+  await compose(page, { to, subject: 'Vertraulich', message: MESSAGE, level: 4 });
+  await page.check('input[name=without-key][value=each]');
+  const selects = page.locator('#readers select');
+  await selects.nth(2).waitFor();
+  for (const [at, way] of ['access-code', 'release', 'release'].entries()) await selects.nth(at).selectOption(way);
+  await page.getByRole('button', { name: 'Senden …' }).click();
+  await unlockWhenAsked(page);
+  await page.locator('dialog[open] .button.primary').click();
+  await page.waitForURL(/\/deliveries\/[0-9a-f-]{36}$/);
+  const holder = await signedIn(page.context().browser()!, stack, KEY_HOLDER);
+  await giveKey(holder, stack);
+  await holder.context.close();
+  return sent(new URL(page.url()).pathname.split('/').at(-1)!, (await stack.mail(byCode, /./)).links[0]!);
 }
 
 /** What only time and other people's mail servers bring about. */

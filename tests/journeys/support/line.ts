@@ -9,6 +9,8 @@ export interface Line {
   readonly sentBytes: () => number;
   /** Octets that went from the server to the browser so far. */
   readonly receivedBytes: () => number;
+  /** All that went from the browser to the server, by connection; empty unless it was to be kept. */
+  sentOctets(): Buffer[];
   leadTo(port: number): void;
   /** Resolves when so many more octets have gone to the server; from there on no more do. */
   holdAfter(octets: number): Promise<void>;
@@ -21,7 +23,9 @@ export interface Line {
   close(): Promise<void>;
 }
 
-export async function openLine(): Promise<Line> {
+/** @param keepsOctets whether to remember all that browsers send */
+export async function openLine(keepsOctets = false): Promise<Line> {
+  const kept = new Map<Socket, Buffer[]>();
   const clients = new Set<Socket>();
   const servers = new Set<Socket>();
   let port = 0;
@@ -38,7 +42,11 @@ export async function openLine(): Promise<Line> {
     clients.add(client);
     servers.add(server);
     server.on('close', () => servers.delete(server));
-    client.on('data', (piece) => pass(requests, client, server, piece));
+    if (keepsOctets) kept.set(client, []);
+    client.on('data', (piece) => {
+      kept.get(client)?.push(piece);
+      pass(requests, client, server, piece);
+    });
     client.on('end', () => server.end());
     server.on('data', (piece) => pass(answers, server, client, piece));
     server.on('end', () => client.end());
@@ -62,6 +70,7 @@ export async function openLine(): Promise<Line> {
     url: `http://127.0.0.1:${(entrance.address() as AddressInfo).port}`,
     sentBytes: () => requests.bytes,
     receivedBytes: () => answers.bytes,
+    sentOctets: () => [...kept.values()].map((pieces) => Buffer.concat(pieces)),
     leadTo: (to) => {
       port = to;
     },

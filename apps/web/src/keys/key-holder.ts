@@ -9,6 +9,7 @@ import {
   generateKey,
   importSecretKey,
   lockWith,
+  newAccessCode,
   newRecoveryCode,
   openContacts,
   revokeKey,
@@ -22,6 +23,9 @@ import {
   type UnlockSecret,
   writeUnlock,
 } from '@umschlag/keyring';
+import { checkKey } from '../sealing/worker/check-key.ts';
+import { openOwnManifest, releaseOwn } from '../sealing/worker/own-manifest.ts';
+import { sealDelivery } from '../sealing/worker/seal-delivery.ts';
 import { toBase64 } from '../transfer/base64.ts';
 import type { KeyOwner, KeyringCall, KeyringCalls, NewKeyMaterial, UnlockedKey } from './messages.ts';
 import { textToBase64 } from './octets.ts';
@@ -93,6 +97,14 @@ export class KeyHolder {
     openContacts: ({ fingerprint, octets, leastRevision }) =>
       openContacts(octets, { key: this.#key(fingerprint), leastRevision }),
     sealContacts: ({ fingerprint, list }) => sealContacts({ list, key: this.#key(fingerprint) }),
+    checkKey: async (offered) => {
+      await checkKey(offered);
+      return true;
+    },
+    newAccessCode: async () => newAccessCode(),
+    sealDelivery: ({ fingerprint, ...wish }) => sealDelivery(this.#key(fingerprint), wish),
+    openOwnManifest: ({ octets, expected }) => openOwnManifest(this.#all(), octets, expected),
+    releaseToRecipient: ({ fingerprint, ...wish }) => releaseOwn(this.#key(fingerprint), wish),
     exportSecretKey: async ({ fingerprint, passphrase }) =>
       exportSecretKey({ key: this.#key(fingerprint), passphrase }),
     revoke: async ({ fingerprint, reason }) => revokeKey({ key: this.#key(fingerprint), reason }),
@@ -110,6 +122,11 @@ export class KeyHolder {
       return copyToOwnKey(delivery.sealed, { accessCode, ownKey, expected: { ...delivery.expected, senderKey } });
     },
   };
+
+  #all(): SecretKey[] {
+    if (this.#open.size === 0) throw new KeyLocked();
+    return [...this.#open.values()];
+  }
 
   #key(fingerprint: string): SecretKey {
     const key = this.#open.get(fingerprint);

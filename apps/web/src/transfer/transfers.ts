@@ -52,7 +52,8 @@ function warnBeforeLeaving(event: BeforeUnloadEvent): void {
 /** The uploads of all drafts go on while this tab is open, whatever page it shows. */
 export const uploads = {
   open: (deliveryId: string, files: readonly DeliveryFile[]) => send({ type: 'open', deliveryId, files }),
-  add: (deliveryId: string, picked: readonly PickedFile[]) => send({ type: 'add', deliveryId, picked }),
+  add: (deliveryId: string, picked: readonly PickedFile[], isSecret: boolean) =>
+    send({ type: 'add', deliveryId, picked, isSecret }),
   choose: (id: string, picked: PickedFile) => send({ type: 'choose', id, picked }),
   pause: (id: string) => send({ type: 'pause', id }),
   resume: (id: string) => send({ type: 'resume', id }),
