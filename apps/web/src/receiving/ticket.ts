@@ -1,5 +1,5 @@
 import { call } from '../api/call.ts';
-import { pathOf } from '../api/path.ts';
+import { pathOf, urlOf } from '../api/path.ts';
 import { ApiProblem } from '../api/problem.ts';
 
 /** Where a file is fetched, with a grant where the number of downloads is limited. */
@@ -24,7 +24,7 @@ export function createTicket(token: string, fileId: string, isLimited: boolean):
     path: async () => {
       if (!isLimited) return pathOf('GET /api/v1/links/:token/files/:fileId', { token, fileId });
       granted ??= (await call('POST /api/v1/links/:token/claims', { params: { token }, body: { fileId } })).path;
-      return granted;
+      return urlOf(granted);
     },
     explain: (error) => {
       if (!isLimited || !(error instanceof ApiProblem) || !MENDED_BY_CLAIM.has(error.code)) return error;
