@@ -106,6 +106,7 @@ describe('errors', () => {
     [new DatabaseUnavailable(new Error('x')), 'service_unavailable'],
     [new StorageError('unavailable', 'x'), 'storage_unavailable'],
     [new StorageError('denied', 'x'), 'storage_unavailable'],
+    [new StorageError('aborted', 'x'), 'storage_unavailable'],
     [new StorageError('full', 'x'), 'storage_full'],
     [new StorageError('not_found', 'x'), 'internal_error'],
     [new TypeError('secret detail'), 'internal_error'],

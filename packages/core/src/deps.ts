@@ -11,11 +11,6 @@ export interface JobPayloads {
 }
 
 export type QueueName = keyof JobPayloads;
-export const QUEUES = [
-  'mail.send',
-  'deliveries.purge',
-  'storage.delete-objects',
-] as const satisfies readonly QueueName[];
 
 /** Adds a job in the same transaction as the change that wants it. */
 export interface JobQueue {

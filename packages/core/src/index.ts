@@ -12,6 +12,6 @@ export { openPlatform, type Platform, prepareDatabase } from './platform.ts';
 export { PlatformKeys } from './platform-keys.ts';
 export * from './releases/index.ts';
 export { stopOnSignal } from './run-process.ts';
-export { deleteObjects } from './storage/index.ts';
+export { deleteObjects, storageRefusal } from './storage/index.ts';
 export * from './tokens/index.ts';
 export * from './uploads/index.ts';

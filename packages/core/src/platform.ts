@@ -17,7 +17,7 @@ type Queues = { [Q in QueueName]: JobPayloads[Q] };
 const QUEUE_SETTINGS = {
   'mail.send': { expireSeconds: 5 * 60 },
   'deliveries.purge': { heartbeatSeconds: 30, retryLimit: 100 },
-  'storage.delete-objects': { heartbeatSeconds: 30, retryLimit: 100, onePerKey: 'queued' },
+  'storage.delete-objects': { heartbeatSeconds: 30, retryLimit: 100, oneWaiting: true },
 } as const;
 
 /** The real parts of a configuration, opened. */

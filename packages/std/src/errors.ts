@@ -91,3 +91,11 @@ export class AppError extends Error {
     this.details = options.details ?? {};
   }
 }
+
+/**
+ * What a stranger is told of absent, expired, recalled and foreign things, and of proofs that are none: one sentence,
+ * octet for octet the same, so that nothing can be told apart by it.
+ */
+export function nothingHere(cause?: unknown): AppError {
+  return new AppError('not_found', 'There is nothing here.', { cause });
+}

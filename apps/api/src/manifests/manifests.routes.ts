@@ -12,7 +12,7 @@ import {
   resolveLink,
   type StoredManifest,
 } from '@umschlag/core';
-import { AppError } from '@umschlag/std';
+import { AppError, nothingHere } from '@umschlag/std';
 import type { FastifyReply } from 'fastify';
 import type { Api } from '../api.ts';
 import { publishedAnswer, publishedFormerAnswer } from '../keys/key-answers.ts';
@@ -59,7 +59,7 @@ export function manifests(api: Api, deps: Deps): void {
   route(api, 'PUT /api/v1/links/:token/manifest', async ({ params, query, account, request }) => {
     const link = await resolve(params.token, account);
     // At level 1 nobody need be signed in, and there is no manifest either.
-    if (!account) throw new AppError('not_found', 'There is nothing here.');
+    if (!account) throw nothingHere();
     const message = await readSealedBody(request);
     await replaceReceivedManifest(deps, link, account, { message, fingerprint: query.fingerprint });
   });

@@ -1,47 +1,39 @@
-import { AppError, ERROR_STATUS, type ErrorCode } from '@umschlag/std';
-import { StorageError } from '@umschlag/storage';
+import { storageRefusal } from '@umschlag/core';
+import { AppError, ERROR_STATUS, type ErrorCode, nothingHere } from '@umschlag/std';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.ts';
 import { allowedMethods } from './route.ts';
 
 /** What Fastify and its plugins refuse by themselves, in our codes. */
-const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
-  404: 'not_found',
+const CODE_BY_STATUS: Readonly<Record<number, keyof typeof SENTENCES>> = {
   405: 'method_not_allowed',
   413: 'payload_too_large',
   415: 'unsupported_media_type',
   503: 'service_unavailable',
 };
 
-const SENTENCES: Partial<Record<ErrorCode, string>> = {
+const SENTENCES = {
   invalid_request: 'The request is not valid.',
-  not_found: 'There is nothing here.',
+  method_not_allowed: 'This address does not know the method.',
   payload_too_large: 'The request is larger than this address takes.',
   unsupported_media_type: 'The body has a media type that this address does not take.',
   service_unavailable: 'The service is not available at the moment.',
-};
+} as const satisfies Partial<Record<ErrorCode, string>>;
 
-function storageRefusal(cause: StorageError): AppError {
-  switch (cause.code) {
-    case 'unavailable':
-    case 'denied':
-      return new AppError('storage_unavailable', 'The storage is not available at the moment.', { cause });
-    case 'full':
-      return new AppError('storage_full', 'The storage is full.', { cause });
-    default:
-      // The features translate what they expect; the rest is ours to mend.
-      return new AppError('internal_error', 'Something went wrong on our side.', { cause });
-  }
+function refusalByStatus(status: number, cause?: unknown): AppError {
+  if (status === 404) return nothingHere(cause);
+  const code = CODE_BY_STATUS[status] ?? 'invalid_request';
+  return new AppError(code, SENTENCES[code], { cause });
 }
 
 /** Says what went wrong in the platform's codes. What is not known stays inside: an outage is never a refusal. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof StorageError) return storageRefusal(error);
+  const refusal = storageRefusal(error);
+  if (refusal) return refusal;
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status === 'number' && status >= 400 && (status < 500 || status === 503)) {
-    const code = CODE_BY_STATUS[status] ?? 'invalid_request';
-    return new AppError(code, SENTENCES[code]!, { cause: error });
+    return refusalByStatus(status, error);
   }
   return new AppError('internal_error', 'Something went wrong on our side.', { cause: error });
 }
@@ -73,14 +65,14 @@ export function installErrorHandler(api: Api): void {
 
 /** An address that the router cannot read. Its own answer would repeat the address, which may hold a token. */
 export function answerUnreadableAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return answer(new AppError('invalid_request', SENTENCES.invalid_request!), request, reply);
+  return answer(refusalByStatus(400), request, reply);
 }
 
 /** What is not in the table: wrong method or unknown address below /api. */
 export function answerUnknownApiPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?', 1)[0]!;
   const methods = allowedMethods(path);
-  if (methods.length === 0) return answer(new AppError('not_found', SENTENCES.not_found!), request, reply);
+  if (methods.length === 0) return answer(nothingHere(), request, reply);
   reply.header('allow', methods.join(', '));
-  return answer(new AppError('method_not_allowed', 'This address does not know the method.'), request, reply);
+  return answer(refusalByStatus(405), request, reply);
 }

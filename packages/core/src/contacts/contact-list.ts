@@ -1,4 +1,4 @@
-import { AppError } from '@umschlag/std';
+import { AppError, nothingHere } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import { type ChangeDeps, type KeyOwner, requireActiveKey, withOwnKeys } from '../keys/index.ts';
 import { requireSealedMessage } from '../manifests/index.ts';
@@ -27,7 +27,7 @@ export async function loadContactList(
     .select(['message', 'revision', 'fingerprint'])
     .where('account_id', '=', accountId)
     .executeTakeFirst();
-  if (!list) throw new AppError('not_found', 'There is nothing here.');
+  if (!list) throw nothingHere();
   return list;
 }
 

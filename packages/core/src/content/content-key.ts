@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db, Tx } from '@umschlag/db';
-import { AppError } from '@umschlag/std';
+import { nothingHere } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 
 const CONTENT_KEY_OCTETS = 32;
@@ -68,6 +68,6 @@ export async function loadContentKeys(
 /** As {@link loadContentKey}. @throws AppError `not_found` once the key has been destroyed, as nothing is left to see */
 export async function requireContentKey(deps: Pick<Deps, 'keys'>, db: Db, deliveryId: string): Promise<Uint8Array> {
   const contentKey = await loadContentKey(deps, db, deliveryId);
-  if (!contentKey) throw new AppError('not_found', 'There is nothing here.');
+  if (!contentKey) throw nothingHere();
   return contentKey;
 }

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@umschlag/db';
-import { type BounceReason, type RenderedMail, renderMail } from '@umschlag/mailer';
+import { type RenderedMail, renderMail } from '@umschlag/mailer';
 import type { Deps } from '../deps.ts';
-import { type MailFate, type MailKinds, queueMail } from '../mail/index.ts';
+import { bounceReason, type MailFate, type MailKinds, queueMail } from '../mail/index.ts';
 import { deliveryLink } from './delivery-link.ts';
 
 /** What the mails about one recipient need to know. */
@@ -13,7 +13,6 @@ async function loadAnnouncement(db: Db, recipientId: string) {
     .innerJoin('organisations as o', 'o.id', 'd.organisation_id')
     .select([
       'r.email',
-      'r.mail_state',
       'r.mail_reason',
       'd.id as delivery_id',
       'd.state',
@@ -73,15 +72,10 @@ async function receiptMail(deps: Deps, db: Db, recipientId: string): Promise<Ren
   return renderMail('delivery-receipt', input, senderSetting(deps, facts));
 }
 
-function bounceReason(facts: Announcement): BounceReason {
-  if (facts.mail_state === 'letter') return 'no-tls';
-  return facts.mail_reason?.startsWith('retry') ? 'unreachable' : 'rejected';
-}
-
 async function bouncedMail(deps: Deps, db: Db, recipientId: string): Promise<RenderedMail | undefined> {
   const facts = await loadAnnouncement(db, recipientId);
   if (!facts) return undefined;
-  const input = { recipient: facts.email, reason: bounceReason(facts), link: detailPage(deps, facts) };
+  const input = { recipient: facts.email, reason: bounceReason(facts.mail_reason), link: detailPage(deps, facts) };
   return renderMail('delivery-bounced', input, senderSetting(deps, facts));
 }
 

@@ -91,6 +91,7 @@ describe('a notice whose job got lost', () => {
     expect(await arrivingBy(() => runJobs(mailer))).toBe(1);
     const told = catcher.mails().find(({ text }) => text.includes(`/deliveries/${id}`));
     expect(told?.text).toContain('erika@example.org');
+    expect(told?.text.replaceAll(/\s+/g, ' ')).toContain('trotz mehrerer Versuche nicht angenommen');
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Db } from '@umschlag/db';
-import { AppError, DAY_MS, newId, SECOND_MS } from '@umschlag/std';
+import { AppError, DAY_MS, newId, nothingHere, SECOND_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import { signToken, verifyToken } from '../tokens/index.ts';
-import { noSuchLink, type ResolvedLink } from './resolve-link.ts';
+import type { ResolvedLink } from './resolve-link.ts';
 import type { ServedFile } from './served-file.ts';
 
 const GRANT_TTL_SECONDS = DAY_MS / SECOND_MS;
@@ -41,7 +41,7 @@ export async function requireGrant(
   if (token === undefined) throw claimRequired();
   const claims = await verifyToken(deps, 'download', token);
   const fetchId = claims.fetch;
-  if (claims.sub !== link.recipient.id || claims.file !== file.id || !fetchId) throw noSuchLink();
+  if (claims.sub !== link.recipient.id || claims.file !== file.id || !fetchId) throw nothingHere();
   const { db } = deps.database;
   const fetch = await db.selectFrom('fetches').select('state').where('id', '=', fetchId).executeTakeFirst();
   if (fetch && fetch.state !== 'claimed') {

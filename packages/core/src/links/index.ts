@@ -15,6 +15,6 @@ export { markOpened } from './mark-opened.ts';
 export { describeReceived, type ReceivedDeliveryView, type ReceivedFileView } from './received-delivery.ts';
 export { loadReceivedFile, loadReceivedFiles, notReleased, sealedFile } from './received-file.ts';
 export { recordFetch, recordRange, type UncountedFetch } from './record-fetch.ts';
-export { noSuchLink, type ResolvedLink, resolveLink } from './resolve-link.ts';
+export { type ResolvedLink, resolveLink } from './resolve-link.ts';
 export { openFile, type ServedFile } from './served-file.ts';
 export { untilRecorded } from './until-recorded.ts';

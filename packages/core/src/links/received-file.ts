@@ -1,8 +1,8 @@
 import type { Db } from '@umschlag/db';
-import { AppError } from '@umschlag/std';
+import { AppError, nothingHere } from '@umschlag/std';
 import { isEndToEnd, openFileName, requireContentKey } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
-import { noSuchLink, type ResolvedLink } from './resolve-link.ts';
+import type { ResolvedLink } from './resolve-link.ts';
 import type { ServedFile } from './served-file.ts';
 
 interface FileRow {
@@ -44,7 +44,7 @@ export async function loadReceivedFile(
   fileId: string,
 ): Promise<ServedFile> {
   const [file] = await loadReceivedFiles(deps, db, link, fileId);
-  if (!file) throw noSuchLink();
+  if (!file) throw nothingHere();
   return file;
 }
 

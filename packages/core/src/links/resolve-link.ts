@@ -1,5 +1,5 @@
 import type { Db, ReaderState, Schema } from '@umschlag/db';
-import { AppError, hashToken } from '@umschlag/std';
+import { AppError, hashToken, nothingHere } from '@umschlag/std';
 import type { Selectable } from 'kysely';
 import type { Account } from '../accounts/index.ts';
 import type { Deps } from '../deps.ts';
@@ -12,11 +12,6 @@ export interface ResolvedLink {
 
 /** Whoever is signed in, if anybody; two addresses with the same key are one. */
 export type Visitor = Pick<Account, 'emailKey'> | undefined;
-
-/** One and the same answer for every link that does not open, so that a stranger learns nothing. */
-export function noSuchLink(): AppError {
-  return new AppError('not_found', 'There is nothing here.');
-}
 
 /**
  * The delivery behind a link. Changes nothing.
@@ -45,7 +40,7 @@ export async function resolveLink(
     .executeTakeFirst();
   const { state, expires_at, sent_at } = row ?? {};
   const isOpen = state === 'active' && expires_at && sent_at && deps.clock.now() < expires_at;
-  if (!row || !isOpen) throw noSuchLink();
+  if (!row || !isOpen) throw nothingHere();
   const { recipient_id, recipient_email, recipient_key, reader_state, ...delivery } = row;
   if (delivery.level !== 1) requireAddressee(visitor, recipient_key);
   return {

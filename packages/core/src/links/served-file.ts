@@ -1,7 +1,8 @@
 import { openRange } from '@umschlag/sealed/node';
 import type { ByteSource } from '@umschlag/std';
-import { type FileName, refuseForStorage } from '../content/index.ts';
+import type { FileName } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
+import { refuseForStorage } from '../storage/index.ts';
 
 /** A stored file as it is given out. Never leaves the server. */
 export interface ServedFile {

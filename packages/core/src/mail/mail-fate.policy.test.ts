@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS } from '@umschlag/std';
-import { mailFate, QUEUE_TIME_MS, TLS_TRIES } from './mail-fate.policy.ts';
+import { bounceReason, mailFate, QUEUE_TIME_MS, TLS_TRIES, troubleReason } from './mail-fate.policy.ts';
 
 const down = { state: 'retry', reason: 'ECONNREFUSED' } as const;
 const noTls = { state: 'no_tls', permanent: true, reason: 'STARTTLS: 454' } as const;
@@ -26,5 +26,23 @@ describe('what becomes of a mail', () => {
     for (const state of ['untrusted_certificate', 'broken_tls'] as const) {
       expect(mailFate({ state, permanent: false, reason: 'x' }, TLS_TRIES, 0).state).toBe('letter');
     }
+  });
+});
+
+describe('why a mail did not arrive', () => {
+  const insecure = ['untrusted_certificate', 'broken_tls'] as const;
+  test.each([
+    [{ state: 'rejected', reason: 'RCPT TO: 550 5.1.1 unknown' } as const, 'rejected'],
+    [{ state: 'rejected', reason: 'DATA: 554 retry: never' } as const, 'rejected'],
+    [down, 'unreachable'],
+    [noTls, 'no-tls'],
+    ...insecure.map((state) => [{ state, permanent: false, reason: 'x' }, 'no-tls'] as const),
+  ])('%j is told as %s, whether tries or time ran out', (outcome, told) => {
+    const fates = [mailFate(outcome, 60, QUEUE_TIME_MS), mailFate(outcome, 1, QUEUE_TIME_MS)];
+    for (const fate of fates) expect(bounceReason('reason' in fate ? fate.reason : null)).toBe(told);
+  });
+
+  test('is unreachable too where no job ever came to sending it', () => {
+    expect(bounceReason(troubleReason('retry', 'no job'))).toBe('unreachable');
   });
 });

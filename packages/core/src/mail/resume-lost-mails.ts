@@ -1,7 +1,7 @@
 import type { Tx } from '@umschlag/db';
 import { addMs, HOUR_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
-import { QUEUE_TIME_MS } from './mail-fate.policy.ts';
+import { QUEUE_TIME_MS, troubleReason } from './mail-fate.policy.ts';
 import type { MailKindName, MailKinds } from './mail-kind.ts';
 import { type MailRow, settleMail } from './settle-mail.ts';
 
@@ -11,8 +11,8 @@ import { type MailRow, settleMail } from './settle-mail.ts';
  */
 export const LOST_AFTER_MS = 5 * HOUR_MS;
 const BATCH = 500;
-/** Begins as the reason of a server that cannot be reached does: the sender is told the same. */
-const NEVER_SENT = 'retry: no job came to an end in time';
+/** The sender is told the same as of a server that cannot be reached. */
+const NEVER_SENT = troubleReason('retry', 'no job came to an end in time');
 
 /**
  * Cron: gives mails that are still to be sent, and whose job got lost, a new one; those past their queue time are

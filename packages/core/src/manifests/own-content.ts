@@ -1,4 +1,4 @@
-import { AppError } from '@umschlag/std';
+import { AppError, nothingHere } from '@umschlag/std';
 import { isEndToEnd } from '../content/index.ts';
 import { type DeliveryRow, loadOwnDelivery, requireActive } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
@@ -9,10 +9,6 @@ export interface StoredManifest {
   readonly message: Buffer;
   /** Counts replacements, from 1. */
   readonly revision: number;
-}
-
-function nothingHere(): AppError {
-  return new AppError('not_found', 'There is nothing here.');
 }
 
 /** The sender's own delivery of level 3 or 4, a draft or active. @throws AppError `not_found` */

@@ -1,9 +1,9 @@
-import { AppError } from '@umschlag/std';
+import { AppError, nothingHere } from '@umschlag/std';
 import type { Account } from '../accounts/index.ts';
 import { isEndToEnd } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 import { requireActiveKey } from '../keys/index.ts';
-import { noSuchLink, notReleased, type ResolvedLink } from '../links/index.ts';
+import { notReleased, type ResolvedLink } from '../links/index.ts';
 import type { StoredManifest } from './own-content.ts';
 import { requireSealedMessage } from './sealed-message.policy.ts';
 
@@ -15,7 +15,7 @@ export async function loadReceivedManifest(deps: Deps, { recipient }: ResolvedLi
     .select(['message', 'revision'])
     .where('recipient_id', '=', recipient.id)
     .executeTakeFirst();
-  if (!copy) throw noSuchLink();
+  if (!copy) throw nothingHere();
   return copy;
 }
 
@@ -33,7 +33,7 @@ export async function replaceReceivedManifest(
   account: Pick<Account, 'id'>,
   { message, fingerprint }: { message: Uint8Array; fingerprint: string },
 ): Promise<void> {
-  if (!isEndToEnd(delivery.level)) throw noSuchLink();
+  if (!isEndToEnd(delivery.level)) throw nothingHere();
   requireSealedMessage(message);
   await deps.database.transaction(async (tx) => {
     await requireActiveKey(tx, account.id, fingerprint);

@@ -1,6 +1,7 @@
+import { nothingHere } from '@umschlag/std';
 import { isEndToEnd } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
-import { noSuchLink, type ResolvedLink } from '../links/index.ts';
+import type { ResolvedLink } from '../links/index.ts';
 import { queueMail } from '../mail/index.ts';
 
 /**
@@ -10,7 +11,7 @@ import { queueMail } from '../mail/index.ts';
  * @throws AppError `not_found` at levels 1 and 2
  */
 export async function reportRefusal(deps: Deps, { delivery, recipient }: ResolvedLink, reason: string): Promise<void> {
-  if (!isEndToEnd(delivery.level)) throw noSuchLink();
+  if (!isEndToEnd(delivery.level)) throw nothingHere();
   await deps.database.transaction(async (tx) => {
     const first = await tx
       .updateTable('delivery_recipients')

@@ -1,7 +1,8 @@
+import { nothingHere } from '@umschlag/std';
 import { isEndToEnd } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 import { findSignersKeys } from '../keys/index.ts';
-import { noSuchLink, type ResolvedLink } from '../links/index.ts';
+import type { ResolvedLink } from '../links/index.ts';
 
 /**
  * What a recipient checks the signature of the manifest with. A key is the sender's because the recipient knows its
@@ -9,6 +10,6 @@ import { noSuchLink, type ResolvedLink } from '../links/index.ts';
  * @throws AppError `not_found` at levels 1 and 2
  */
 export async function loadSenderKeys(deps: Pick<Deps, 'database'>, { delivery }: ResolvedLink) {
-  if (!isEndToEnd(delivery.level)) throw noSuchLink();
+  if (!isEndToEnd(delivery.level)) throw nothingHere();
   return findSignersKeys(deps.database.db, delivery.sender_id);
 }

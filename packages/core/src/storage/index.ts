@@ -1,1 +1,2 @@
 export { deleteObjects } from './delete-objects.task.ts';
+export { refuseForStorage, storageRefusal } from './storage-refusal.ts';

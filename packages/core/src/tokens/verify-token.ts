@@ -1,4 +1,4 @@
-import { AppError } from '@umschlag/std';
+import { AppError, nothingHere } from '@umschlag/std';
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import { findVerifyingKey, type KeyRingDeps } from './key-ring.ts';
 import { ALGORITHM, type SigningKey } from './signing-keys.repository.ts';
@@ -7,16 +7,14 @@ import { type TokenPurpose, typeOf } from './token-purpose.ts';
 /** Our key ids are UUIDs; anything else is not looked up. */
 const KID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
-const notFound = (cause?: unknown) => new AppError('not_found', 'There is nothing here.', { cause });
-
 function kidOf(token: string): string {
   let kid: unknown;
   try {
     ({ kid } = decodeProtectedHeader(token));
   } catch (cause) {
-    throw notFound(cause);
+    throw nothingHere(cause);
   }
-  if (typeof kid !== 'string' || !KID.test(kid)) throw notFound();
+  if (typeof kid !== 'string' || !KID.test(kid)) throw nothingHere();
   return kid;
 }
 
@@ -33,7 +31,7 @@ async function verifySignature(token: string, key: SigningKey, purpose: TokenPur
   } catch (cause) {
     // jose checks the signature, the type and the audience first: only a token of ours can be expired.
     if (cause instanceof errors.JWTExpired) throw new AppError('token_expired', 'The token has expired.', { cause });
-    if (cause instanceof errors.JOSEError) throw notFound(cause);
+    if (cause instanceof errors.JOSEError) throw nothingHere(cause);
     throw cause;
   }
 }
@@ -48,7 +46,7 @@ export async function verifyToken(
   token: string,
 ): Promise<Readonly<Record<string, string>>> {
   const key = await findVerifyingKey(deps, kidOf(token));
-  if (!key) throw notFound();
+  if (!key) throw nothingHere();
   const payload = await verifySignature(token, key, purpose, deps.clock.now());
   return Object.fromEntries(
     Object.entries(payload).filter(

@@ -2,9 +2,10 @@ import { HEADER_OCTETS, SealedError, saltOf } from '@umschlag/sealed';
 import { checkEnds } from '@umschlag/sealed/node';
 import { AppError, type ByteSource } from '@umschlag/std';
 import { StorageError } from '@umschlag/storage';
-import { isEndToEnd, loadContentKey, refuseForStorage } from '../content/index.ts';
+import { isEndToEnd, loadContentKey } from '../content/index.ts';
 import { forgetFiles, noteObject } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
+import { refuseForStorage } from '../storage/index.ts';
 import { loadUpload, noSuchUpload, type Upload } from './upload-row.ts';
 
 /** How many missing parts an answer lists. */

@@ -1,10 +1,11 @@
 import { DatabaseUnavailable } from '@umschlag/db';
 import { chunksPerPartFor, layoutOf, partCountOf } from '@umschlag/sealed';
 import { DAY_MS, newId, SECOND_MS } from '@umschlag/std';
-import { type FileName, refuseForStorage, requireContentKey } from '../content/index.ts';
+import { type FileName, requireContentKey } from '../content/index.ts';
 import { loadOwnDelivery, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { loadLimits } from '../organisations/index.ts';
+import { refuseForStorage } from '../storage/index.ts';
 import { signToken } from '../tokens/index.ts';
 import { parseFilePath } from './file-path.policy.ts';
 import { insertFile, objectKeyOf, requireNameByLevel } from './file-row.ts';

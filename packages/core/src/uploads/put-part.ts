@@ -2,8 +2,8 @@ import type { Tx } from '@umschlag/db';
 import { partOf } from '@umschlag/sealed';
 import { AppError, type ByteSource } from '@umschlag/std';
 import { StorageError } from '@umschlag/storage';
-import { refuseForStorage } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
+import { refuseForStorage } from '../storage/index.ts';
 import { loadUploadRow, noSuchUpload, type Upload } from './upload-row.ts';
 
 /** One sealed part on its way. */

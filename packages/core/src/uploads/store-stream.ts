@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '@umschlag/std';
 import type { BlobStore, StoredPart } from '@umschlag/storage';
-import { refuseForStorage } from '../content/index.ts';
+import { refuseForStorage } from '../storage/index.ts';
 
 /** S3 takes 10,000 parts: 160 GB, more than a file may have. */
 const PART_OCTETS = 16 * 1024 ** 2;

@@ -15,7 +15,7 @@ interface Queues extends Record<string, object> {
 const queues = {
   greet: { retryDelaySeconds: 1 },
   fragile: { retryLimit: 1, retryDelaySeconds: 1, expireSeconds: 2 },
-  sweep: { onePerKey: 'queued' },
+  sweep: { oneWaiting: true },
 } as const;
 
 let own: TestDatabase;
@@ -76,7 +76,7 @@ test('a committed job reaches a worker in another connection', async () => {
   const received = inbox<Job<Queues['greet']>>();
   await worker.work('greet', async (job) => received.put(job));
   const id = await greet(api, 'Ada');
-  expect(await received.until(1)).toMatchObject([{ id, data: { name: 'Ada' }, attempt: 1, isLastAttempt: false }]);
+  expect(await received.until(1)).toMatchObject([{ id, data: { name: 'Ada' } }]);
 });
 
 test('a rolled-back transaction leaves no job', async () => {
@@ -91,37 +91,40 @@ test('a rolled-back transaction leaves no job', async () => {
 
 test('a job whose handler throws is tried again', async () => {
   const worker = await start('work');
-  const tries = inbox<number>();
-  await worker.work('greet', async ({ attempt }) => {
-    tries.put(attempt);
-    if (attempt === 1) throw new Error('not yet');
+  const tries = inbox<string>();
+  let isFirst = true;
+  await worker.work('greet', async ({ id }) => {
+    tries.put(id);
+    if (!isFirst) return;
+    isFirst = false;
+    throw new Error('not yet');
   });
-  await greet(worker, 'Ada');
-  expect(await tries.until(2)).toEqual([1, 2]);
+  const id = await greet(worker, 'Ada');
+  expect(await tries.until(2)).toEqual([id, id]);
 });
 
 test('a job that fails to the end is kept in the dead-letter queue', async () => {
   const worker = await start('work');
-  const last = inbox<boolean>();
-  await worker.work('fragile', async ({ isLastAttempt }) => {
-    last.put(isLastAttempt);
+  const tries = inbox<string>();
+  await worker.work('fragile', async ({ id }) => {
+    tries.put(id);
     throw new Error('never');
   });
   await own.database.transaction((tx) => worker.enqueue(tx, 'fragile', { name: 'Ada' }));
-  expect(await last.until(2)).toEqual([false, true]);
+  await tries.until(2);
   await worker.stop();
   expect(await jobRows()).toContainEqual({ name: DEAD_LETTER_QUEUE, state: 'created' });
 });
 
 test('what may name people is gone after 7 days: dead and waiting jobs, and after one day finished ones', async () => {
   const worker = await start('work');
-  const last = inbox<boolean>();
-  await worker.work('fragile', async ({ isLastAttempt }) => {
-    last.put(isLastAttempt);
+  const tries = inbox<string>();
+  await worker.work('fragile', async ({ id }) => {
+    tries.put(id);
     throw new Error('never');
   });
   await own.database.transaction((tx) => worker.enqueue(tx, 'fragile', { name: 'Ada' }));
-  await last.until(2);
+  await tries.until(2);
   await worker.stop();
   const kept = sql<{ name: string; days: number; finished: number }>`
     SELECT name, extract(day FROM keep_until - start_after)::int AS days, deletion_seconds AS finished FROM pgboss.job`;
@@ -145,12 +148,12 @@ test('the job of a killed worker is done by another one', async () => {
   const script = fileURLToPath(new URL('hanging-worker.fixture.ts', import.meta.url));
   const killed = spawn(process.execPath, [script, own.url], { stdio: ['ignore', 'pipe', 'inherit'] });
   const worker = await start('work');
-  await own.database.transaction((tx) => worker.enqueue(tx, 'fragile', { name: 'Ada' }));
+  const id = await own.database.transaction((tx) => worker.enqueue(tx, 'fragile', { name: 'Ada' }));
   await once(killed.stdout, 'data');
   killed.kill('SIGKILL');
-  const received = inbox<number>();
-  await worker.work('fragile', async ({ attempt }) => received.put(attempt));
-  expect(await received.until(1)).toEqual([2]);
+  const received = inbox<string>();
+  await worker.work('fragile', async (job) => received.put(job.id));
+  expect(await received.until(1)).toEqual([id]);
 });
 
 test('stop waits for the job under way', async () => {
@@ -196,21 +199,11 @@ test('several jobs run at a time when the worker is told so', async () => {
   await all;
 });
 
-test('a second job with the same key is not made within its span', async () => {
+test('in a queue of one that waits, it stands for all that come after it', async () => {
   const api = await start('enqueue');
-  const once_ = { singletonKey: 'daily', singletonSeconds: 3600 };
-  const send = () => own.database.transaction((tx) => api.enqueue(tx, 'greet', { name: 'x' }, once_));
-  expect(await send()).toEqual(expect.any(String));
-  expect(await send()).toBeNull();
-});
-
-test('in a queue of one per key, a waiting job stands for all with its key', async () => {
-  const api = await start('enqueue');
-  const send = (day: string) =>
-    own.database.transaction((tx) => api.enqueue(tx, 'sweep', { day }, { singletonKey: day }));
+  const send = (day: string) => own.database.transaction((tx) => api.enqueue(tx, 'sweep', { day }));
   expect(await send('monday')).toEqual(expect.any(String));
-  expect(await send('monday')).toBeNull();
-  expect(await send('tuesday')).toEqual(expect.any(String));
+  expect(await send('tuesday')).toBeNull();
 });
 
 test('what was opened to enqueue does not run jobs', async () => {

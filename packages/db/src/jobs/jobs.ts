@@ -1,4 +1,4 @@
-import { fromKysely, type KyselyTransactionLike, PgBoss, type SendOptions } from 'pg-boss';
+import { fromKysely, type KyselyTransactionLike, PgBoss } from 'pg-boss';
 import type { Tx } from '../database-types.ts';
 import { asDatabaseError } from '../database-unavailable.ts';
 import { ensureQueues, type QueueSettings } from './queues.ts';
@@ -24,19 +24,12 @@ export interface JobsOptions<Queues extends JobData> {
 export interface EnqueueOptions {
   /** Not before this instant. */
   readonly startAfter?: Date;
-  /** One job per key, either in the sense of the queue's `onePerKey` or within `singletonSeconds`. */
-  readonly singletonKey?: string;
-  /** Admits one job per `singletonKey` and span (spans count from the epoch: use it to throttle, not to deduplicate). */
-  readonly singletonSeconds?: number;
-  readonly retryLimit?: number;
-  readonly retryDelaySeconds?: number;
-  readonly priority?: number;
 }
 
 export interface Jobs<Queues extends JobData> {
   /**
    * Puts a job in, as part of the transaction: a rollback leaves none.
-   * @returns its id, or null when `singletonKey` found one.
+   * @returns its id, or null when one that waits stands for it (`oneWaiting`)
    */
   enqueue<Name extends keyof Queues & string>(
     tx: Tx,
@@ -71,7 +64,7 @@ export async function createJobs<Queues extends JobData>(options: JobsOptions<Qu
     throw asDatabaseError(error);
   }
   return {
-    enqueue: (tx, queue, data, how = {}) => boss.send(queue, data, { ...sendOptions(how), db: joinTransaction(tx) }),
+    enqueue: (tx, queue, data, how = {}) => boss.send(queue, data, { ...how, db: joinTransaction(tx) }),
     work: async (queue, handler, settings) => {
       if (options.role !== 'work') throw new Error('These jobs were opened to enqueue only.');
       await workOn(boss, queue, handler, settings);
@@ -99,8 +92,4 @@ function newBoss<Queues extends JobData>({ url, role, poolSize, superviseSeconds
 
 function joinTransaction(tx: Tx) {
   return fromKysely(tx as unknown as KyselyTransactionLike);
-}
-
-function sendOptions({ retryDelaySeconds, ...rest }: EnqueueOptions): SendOptions {
-  return { ...rest, ...(retryDelaySeconds === undefined ? {} : { retryDelay: retryDelaySeconds }) };
 }

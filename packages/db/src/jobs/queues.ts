@@ -4,10 +4,8 @@ import type { PgBoss, QueueOptions } from 'pg-boss';
 export interface QueueSettings {
   /** Tries after the first one. Default 5. */
   readonly retryLimit?: number;
-  /** Wait before the first retry; it doubles with each. Default 5. */
+  /** Wait before the first retry; it doubles with each, up to an hour. Default 5. */
   readonly retryDelaySeconds?: number;
-  /** Longest wait between two tries. Default one hour. */
-  readonly retryDelayMaxSeconds?: number;
   /** After this time without an end, a job counts as failed and is tried again. Default 15 minutes. */
   readonly expireSeconds?: number;
   /**
@@ -15,18 +13,14 @@ export interface QueueSettings {
    * this time instead of after `expireSeconds`. Default: off.
    */
   readonly heartbeatSeconds?: number;
-  /**
-   * With `queued`, one waiting job at most per `singletonKey` (jobs without a key share one); with
-   * `queued-or-running` also none while one runs. Fixed when the queue is first made. Default: any number.
-   */
-  readonly onePerKey?: 'queued' | 'queued-or-running';
+  /** A job that waits stands for every other: none is added. Fixed when the queue is first made. Default: any number. */
+  readonly oneWaiting?: boolean;
 }
-
-const POLICIES = { queued: 'short', 'queued-or-running': 'exclusive' } as const;
 
 /** Where jobs end that failed for good. */
 export const DEAD_LETTER_QUEUE = 'dead-letter';
 
+const LONGEST_RETRY_DELAY_SECONDS = 3600;
 const DAY_SECONDS = 24 * 3600;
 
 /** A job's data and error may name people: what is finished goes after a day, what waits or is dead after 7 days. */
@@ -37,7 +31,7 @@ function queueOptions(settings: QueueSettings): QueueOptions {
   return {
     retryLimit: settings.retryLimit ?? 5,
     retryDelay: settings.retryDelaySeconds ?? 5,
-    retryDelayMax: settings.retryDelayMaxSeconds ?? 3600,
+    retryDelayMax: LONGEST_RETRY_DELAY_SECONDS,
     retryBackoff: true,
     expireInSeconds: settings.expireSeconds ?? 15 * 60,
     retentionSeconds: WAITING_KEPT_SECONDS,
@@ -53,10 +47,6 @@ export async function ensureQueues(boss: PgBoss, queues: Readonly<Record<string,
   for (const [name, settings] of Object.entries(queues)) {
     const options = { ...queueOptions(settings), deadLetter: DEAD_LETTER_QUEUE, notify: true };
     if (await boss.getQueue(name)) await boss.updateQueue(name, options);
-    else
-      await boss.createQueue(name, {
-        ...options,
-        policy: settings.onePerKey ? POLICIES[settings.onePerKey] : 'standard',
-      });
+    else await boss.createQueue(name, { ...options, policy: settings.oneWaiting ? 'short' : 'standard' });
   }
 }

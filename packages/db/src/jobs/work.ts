@@ -4,10 +4,6 @@ export interface Job<Data> {
   /** The same on every try: fit for a stable Message-ID. */
   readonly id: string;
   readonly data: Data;
-  /** 1 on the first try. */
-  readonly attempt: number;
-  /** Whether a throw now sends the job to the dead-letter queue. */
-  readonly isLastAttempt: boolean;
   /** Aborted when the job's time is over or the worker stops: end, it will be tried again. */
   readonly signal: AbortSignal;
 }
@@ -34,11 +30,8 @@ export async function workOn<Data>(
     localConcurrency: concurrency,
     pollingIntervalSeconds: POLLING_SECONDS,
     notifyPollingIntervalSeconds: POLLING_SECONDS,
-    includeMetadata: true,
   } as const;
   await boss.work<Data, void, typeof options>(queue, options, async (jobs) => {
-    for (const { id, data, retryCount, retryLimit, signal } of jobs) {
-      await handler({ id, data, attempt: retryCount + 1, isLastAttempt: retryCount >= retryLimit, signal });
-    }
+    for (const { id, data, signal } of jobs) await handler({ id, data, signal });
   });
 }
