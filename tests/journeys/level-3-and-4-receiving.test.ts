@@ -320,7 +320,7 @@ describeJourney(
         await page.getByRole('button', { name: 'Nachsehen' }).click();
         await page.getByText('Noch nicht freigegeben').waitFor();
         await sender.run(['release', deliveryId, '--yes']);
-        await stack.mail(address, /./, 2);
+        await stack.mail(address, /^Nachricht von /, 2);
         await page.getByRole('button', { name: 'Nachsehen' }).click();
         // The key that was just made is still open.
         await page.locator('[aria-labelledby=open] button.primary').click();
