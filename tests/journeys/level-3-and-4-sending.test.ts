@@ -89,6 +89,8 @@ describeJourney(
       async () => {
         const { page, context, complaints } = await asCaseworker(PHONE);
         await compose(page, { to: 'erika@example.org', level: 4, subject: 'Mein Betreff', message: 'Mein Text' });
+        // Until it is known whether there is a key, pressing says that this is being looked up.
+        await page.getByRole('button', { name: 'SecuPass-Schlüssel einrichten' }).waitFor();
         await page.getByRole('button', { name: 'Senden …' }).click();
         await page.getByText('Richten Sie zuerst Ihren SecuPass-Schlüssel ein').first().waitFor();
         await page.getByRole('button', { name: 'SecuPass-Schlüssel einrichten' }).click();
