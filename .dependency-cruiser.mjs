@@ -51,7 +51,7 @@ const owned = (name, packages, owner, comment) => ({
 
 const STD = '^packages/std/';
 const CORE_MAY = ['config', 'db', 'storage', 'mailer', 'sealed', 'std'].map((name) => `^packages/${name}/`);
-const SENDER_MAY = ['^packages/(contract|sealed|keyring)/', '^packages/std/src/errors[.]ts$'];
+const SENDER_MAY = ['^packages/(contract|sealed|keyring)/', '^packages/std/src/(errors|safe-name|zip-archive)[.]ts$'];
 const SENDING_HALF = '^apps/cli/src/(send|receive|transfer)[^/]*(/|[.]ts$)';
 
 export default {

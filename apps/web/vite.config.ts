@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { integrity } from './build/integrity.ts';
 import { precompress } from './build/precompress.ts';
 import { scriptBudget } from './build/script-budget.ts';
 
@@ -13,7 +14,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // openpgp.js' split build: rare algorithms are loaded when a key needs them.
   resolve: { alias: [{ find: /^openpgp$/, replacement: 'openpgp/lightweight' }] },
-  worker: { format: 'es' },
+  // One file each: its digest is that of all its code.
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
   build: {
     outDir: folder('dist'),
     emptyOutDir: true,
@@ -22,6 +24,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: { app: folder('index.html'), 'service-worker': folder('src/receiving/service-worker.ts') },
+      output: {
+        // Service workers are registered by a name that stays, at the top: only there may they answer for all below.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
-  plugins: [scriptBudget('/d/:token', RECIPIENT_PAGE, 60_000), precompress(folder('dist'))],
+  plugins: [scriptBudget('/d/:token', RECIPIENT_PAGE, 60_000), integrity(folder('dist')), precompress(folder('dist'))],
 });

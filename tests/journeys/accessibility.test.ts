@@ -9,6 +9,7 @@ import { keys } from './pages/keys.ts';
 import { receiving } from './pages/receiving.ts';
 import { routerTable } from './pages/router-table.ts';
 import { type Scene, setScene } from './pages/scene.ts';
+import { sealing } from './pages/sealing.ts';
 import { sending } from './pages/sending.ts';
 import { signingIn } from './pages/signing-in.ts';
 import { type PageState, show, type Who } from './pages/state.ts';
@@ -17,7 +18,7 @@ import { DESKTOP, newProfile, PHONE, type Profile, type Size } from './support/b
 import { describeJourney } from './support/describe-journey.ts';
 import { signInAsDemo, signInByCode } from './support/steps.ts';
 
-const STATES = [...signingIn, ...sending, ...receiving, ...account, ...keys, ...contacts];
+const STATES = [...signingIn, ...sending, ...sealing, ...receiving, ...account, ...keys, ...contacts];
 const LANGUAGES = ['de', 'en'] as const;
 /** WCAG 2.2 SC 1.4.10. */
 const NARROWEST: Size = { width: 320, height: 640 };
@@ -132,12 +133,12 @@ describeJourney('every page in every state', (get) => {
     };
     await tabTo('#recipients');
     await page.keyboard.type(`${to},`);
+    await tabTo('input[name=level]');
+    await page.keyboard.press('ArrowDown');
     await tabTo('#subject');
     await page.keyboard.type('Nur mit Tasten');
     await tabTo('#message');
     await page.keyboard.type('Guten Tag');
-    await tabTo('input[name=level]');
-    await page.keyboard.press('ArrowUp');
     await tabTo('button.primary');
     await page.keyboard.press('Enter');
     await page.locator('dialog[open]').waitFor();

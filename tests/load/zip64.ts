@@ -8,7 +8,7 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ArchiveMember, zipArchive } from '@umschlag/core';
+import { type ArchiveMember, zipArchive } from '@umschlag/std/zip';
 
 const GIB = 1024 ** 3;
 const PIECE = new Uint8Array(256 * 1024).map((_, index) => index * 31);

@@ -12,9 +12,13 @@ const FAR_AWAY_MS = 3_600_000;
 
 let api: TestApi;
 let watched: WatchedStore;
-async function start(downloadLimits: { perLink: number; total: number; stalledMs: number }): Promise<void> {
+async function start(
+  limits: { perLink: number; total: number; stalledMs: number; perNetwork?: number },
+  trustedProxies = 0,
+): Promise<void> {
+  const downloadLimits = { perNetwork: limits.total, ...limits };
   watched = await openWatchedStore();
-  api = await startTestApi({ store: watched.store, downloadLimits });
+  api = await startTestApi({ store: watched.store, downloadLimits, trustedProxies });
 }
 afterEach(async () => {
   await api.close();
@@ -24,9 +28,11 @@ afterEach(async () => {
 const send = () => sentDelivery(api, [{ path: ['a.bin'], octets }], {});
 const fileUrl = (sent: SentDelivery) => `${api.url}/api/v1/links/${sent.tokens[0]}/files/${sent.fileIds[0]}`;
 const archiveUrl = (sent: SentDelivery) => `${api.url}/api/v1/links/${sent.tokens[0]}/archive`;
+const by = (address: string | undefined): Record<string, string> =>
+  address === undefined ? {} : { 'x-forwarded-for': address };
 /** The answer to a wish for a few octets, in short. */
-async function ask(url: string) {
-  const { status, headers, octets: body } = await rawRequest(url, { range: 'bytes=0-9' });
+async function ask(url: string, from?: string) {
+  const { status, headers, octets: body } = await rawRequest(url, { range: 'bytes=0-9', ...by(from) });
   return status === 429
     ? [status, JSON.parse(body.toString()).error.code, headers['retry-after']]
     : [status, body.length];
@@ -46,6 +52,24 @@ test('one link cannot take every download of the server, and all links together 
   held[0]!.drop();
   await until(async () => (await ask(fileUrl(third)))[0] === 206);
   expect(await ask(fileUrl(one))).toEqual(SERVED);
+  for (const one of held) one.drop();
+});
+
+test('one network cannot take every download of the server, with however many links and addresses of its own', async () => {
+  await start({ perLink: 2, perNetwork: 3, total: 9, stalledMs: FAR_AWAY_MS }, 1);
+  const [one, other] = [await send(), await send()];
+  const hold = (url: string, from: string) => heldDownload(url, by(from));
+  const held = [
+    await hold(fileUrl(one), '2001:db8:0:1::1'),
+    await hold(archiveUrl(one), '2001:db8:0:2::1'),
+    await hold(fileUrl(other), '2001:db8:0:ffff::9'),
+  ];
+  expect(await ask(fileUrl(other), '2001:db8:0:3::1')).toEqual(REFUSED);
+  expect(await ask(archiveUrl(other), '2001:db8::1')).toEqual(REFUSED);
+  expect(await ask(fileUrl(other), '2001:db8:1::1')).toEqual(SERVED);
+  expect(await ask(fileUrl(other), '203.0.113.9')).toEqual(SERVED);
+  held[0]!.drop();
+  await until(async () => (await ask(fileUrl(other), '2001:db8:0:3::1'))[0] === 206);
   for (const one of held) one.drop();
 });
 

@@ -1,5 +1,6 @@
 import type { Deps } from '@umschlag/core';
 import type { FastifyInstance } from 'fastify';
+import type { ConnectionLimits } from './plugins/connection-limits.ts';
 
 /** The server as the features see it: with the dependencies of use cases at hand. */
 export type Api = FastifyInstance;
@@ -14,6 +15,8 @@ export interface ApiOptions {
   readonly logStream?: { write(line: string): void };
   /** Mail domains whose caseworkers' keys anybody may fetch from the Web Key Directory. Default: none. */
   readonly wkdDomains?: readonly string[];
+  /** Default: {@link CONNECTION_LIMITS}. */
+  readonly connectionLimits?: ConnectionLimits;
   readonly features?: readonly Feature[];
 }
 

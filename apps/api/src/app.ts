@@ -8,6 +8,7 @@ import { installWebKeyDirectory } from './keys/web-key-directory.ts';
 import { installAuthentication } from './plugins/authentication.ts';
 import { installBodyParsers } from './plugins/body-parsers.ts';
 import { type RouteCheck, watchRoutes } from './plugins/check-routes.ts';
+import { CONNECTION_LIMITS, limitConnections } from './plugins/connection-limits.ts';
 import { answerUnreadableAddress, installErrorHandler } from './plugins/error-handler.ts';
 import { installRequestLog, loggerOptions } from './plugins/logging.ts';
 import { installSecurityHeaders, setSecurityHeaders } from './plugins/security-headers.ts';
@@ -42,6 +43,7 @@ export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<A
     },
     trustProxy: (_address, hop) => hop < (options.trustedProxies ?? 0),
   });
+  limitConnections(api.server, options.connectionLimits ?? CONNECTION_LIMITS, (options.trustedProxies ?? 0) > 0);
   const cookies = createCookies(isHttps(deps.publicUrl));
   api.decorate('cookies', cookies);
   api.decorate('checkRoutes', watchRoutes(api));

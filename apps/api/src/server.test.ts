@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { routes } from '@umschlag/contract';
+import { type RouteDefinition, routes } from '@umschlag/contract';
 import { DatabaseUnavailable } from '@umschlag/db';
 import { AppError } from '@umschlag/std';
 import { StorageError } from '@umschlag/storage';
@@ -229,6 +229,20 @@ describe('the description', () => {
       const operation = body.paths[url.replace(/:(\w+)/g, '{$1}')][method.toLowerCase()];
       expect([key, operation.summary]).toEqual([key, summary]);
     }
+  });
+
+  test('OpenAPI says of each JSON body whether the server can do without, as it can when it sends a draft', async () => {
+    const { body } = await api.request('GET', '/api/openapi.json');
+    const described: [string, boolean][] = [];
+    for (const [key, definition] of Object.entries<RouteDefinition>(routes)) {
+      const [method, url] = key.split(' ') as [string, string];
+      const { requestBody } = body.paths[url.replace(/:(\w+)/g, '{$1}')][method.toLowerCase()];
+      if (!definition.body) continue;
+      described.push([key, requestBody.required]);
+      expect([key, requestBody.required]).toEqual([key, !definition.isBodyOptional]);
+    }
+    expect(described).toContainEqual(['POST /api/v1/deliveries/:id/send', false]);
+    expect(described).toContainEqual(['POST /api/v1/deliveries', true]);
   });
 
   test('the page has every route and code, one main heading, and no script', async () => {

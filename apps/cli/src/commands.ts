@@ -5,6 +5,16 @@ import { receive } from './receive/index.ts';
 import { release } from './release/index.ts';
 import { send } from './send/index.ts';
 import { recall, status } from './status/index.ts';
+import { compareWeb } from './web/index.ts';
 
 /** Every command by its name. */
-export const commands: Readonly<Record<string, Command>> = { send, receive, release, status, recall, keys, admin };
+export const commands: Readonly<Record<string, Command>> = {
+  send,
+  receive,
+  release,
+  status,
+  recall,
+  keys,
+  'compare-web': compareWeb,
+  admin,
+};

@@ -38,14 +38,19 @@ test('a server that is stopped in mid-upload and started again gets the whole fi
 test('a file that changes while it is sent is sent anew, and arrives as it was at the end', async () => {
   await using folder = await testFolder();
   const file = await folder.write('log.bin', noise(40 * MIB));
-  const sending = platform.umschlag(['send', file, ...TO]);
+  const next = await folder.write('next.txt', 'next');
+  const sending = platform.umschlag(['send', file, next, ...TO]);
   await someParts(platform, 1);
   await appendFile(file, 'one more line');
   const sent = await sending;
   expect(sent.exitCode).toBe(0);
   expect(sent.noted.join('\n')).toContain('changed while it was sent');
   const { delivery, links } = JSON.parse(sent.printed.join(''));
-  expect(delivery.files).toEqual([expect.objectContaining({ sizeBytes: 40 * MIB + 13, state: 'stored' })]);
+  // It stays in the place in which it was given.
+  expect(delivery.files).toMatchObject([
+    { sizeBytes: 40 * MIB + 13, state: 'stored', path: ['log.bin'] },
+    { sizeBytes: 4, state: 'stored', path: ['next.txt'] },
+  ]);
   await platform.umschlag(['receive', links[0].link, '--to', folder.in('got')]);
   expect(await sha256Of(folder.in('got/log.bin'))).toBe(await sha256Of(file));
 });

@@ -37,7 +37,7 @@ export function firstLoadBytes(bundle: Bundle, lazyModules: readonly string[]): 
     return found[0];
   };
   const starts = [
-    nameOf((chunk) => chunk.isEntry, 'the entry'),
+    nameOf((chunk) => chunk.isEntry && (chunk.facadeModuleId?.endsWith('/index.html') ?? false), 'the entry'),
     ...lazyModules.map((end) => nameOf((chunk) => chunk.facadeModuleId?.endsWith(end) ?? false, end)),
   ];
   const loaded = new Set<string>();

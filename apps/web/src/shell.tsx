@@ -4,7 +4,7 @@ import { useLanguage } from './i18n/language.tsx';
 import { Link } from './routing/link.tsx';
 import { navigate } from './routing/navigation.ts';
 import { useSession } from './session/session.tsx';
-import { uploadsUnderWay } from './transfer/upload-data.ts';
+import { keepsSecrets, uploadsUnderWay } from './transfer/upload-data.ts';
 import { ConfirmDialog } from './ui/confirm-dialog.tsx';
 import { ProblemNotice } from './ui/problem-notice.tsx';
 import { useAction } from './ui/use-action.ts';
@@ -60,7 +60,11 @@ function Navigation({ caseworker }: { readonly caseworker: boolean }) {
       <Link nav to="/account">
         {t.common.account}
       </Link>
-      <button type="button" class="button quiet" onClick={() => (uploadsUnderWay() ? setAsking(true) : void leave())}>
+      <button
+        type="button"
+        class="button quiet"
+        onClick={() => (uploadsUnderWay() || keepsSecrets() ? setAsking(true) : void leave())}
+      >
         {t.common.signOut}
       </button>
       {asking ? (
@@ -73,7 +77,8 @@ function Navigation({ caseworker }: { readonly caseworker: boolean }) {
           onConfirm={() => void leave()}
           onClose={() => setAsking(false)}
         >
-          <p>{t.common.signOutText}</p>
+          {uploadsUnderWay() && <p>{t.common.signOutText}</p>}
+          {keepsSecrets() && <p>{t.common.signOutSecrets}</p>}
         </ConfirmDialog>
       ) : (
         <ProblemNotice problem={problem} />

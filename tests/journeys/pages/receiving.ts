@@ -1,10 +1,90 @@
-import { outage, type PageState } from './state.ts';
+import { PASSPHRASE } from '../support/key-steps.ts';
+import { allowOnly, openByCode, openByPassphrase, saveButton } from '../support/receiving-steps.ts';
+import type { Scene } from './scene.ts';
+import { outage, type PageState, type Stage } from './state.ts';
 
 const LINK = '/d/:token';
 const stranger = { who: 'stranger', route: LINK } as const;
 
+const forKey = { who: 'caseworker', route: LINK, path: ({ toOpen }: Scene) => toOpen.forKey } as const;
+const forCode = { who: 'citizen', route: LINK, path: ({ toOpen }: Scene) => toOpen.forCode } as const;
+
+const openWithKey = ({ page }: Stage) => openByPassphrase(page);
+
+async function saveFirst(stage: Stage): Promise<void> {
+  await openWithKey(stage);
+  await saveButton(stage.page.locator('[aria-labelledby=files] .list > li').first()).click();
+}
+
+/** Answers each request for such an address with the same octets. */
+const answered = (pattern: string, body: string) => (stage: Stage) =>
+  stage.page.route(pattern, (route) => route.fulfill({ contentType: 'application/octet-stream', body }));
+
+const onlyPicked = ({ page }: Stage) => allowOnly(page, 'picked');
+
+/** What recipients of levels 3 and 4 see. */
+const receivingSealed: readonly PageState[] = [
+  { ...forKey, state: 'level 4, by key', shows: '[aria-labelledby=open] .button' },
+  {
+    ...forKey,
+    state: 'level 4, asked to unlock',
+    act: ({ page }) => page.locator('[aria-labelledby=open] .button').click(),
+    shows: '#unlock-passphrase',
+  },
+  { ...forKey, state: 'level 4, open', act: openWithKey, shows: '.download .button' },
+  {
+    ...forKey,
+    state: 'level 4, a file saved',
+    before: onlyPicked,
+    act: saveFirst,
+    shows: '.download[data-phase=done]',
+  },
+  {
+    ...forKey,
+    state: 'level 4, the line away while saving',
+    before: async (stage) => {
+      await onlyPicked(stage);
+      await outage('**/files/*')(stage);
+    },
+    act: saveFirst,
+    shows: '.download[data-phase=running] [role=status]:not(:empty)',
+  },
+  {
+    ...forKey,
+    state: 'level 4, refused',
+    before: answered('**/api/v1/links/*/manifest', 'not what was sealed'),
+    act: async ({ page }) => {
+      await page.locator('[aria-labelledby=open] .button').click();
+      await page.fill('#unlock-passphrase', PASSPHRASE);
+      await page.locator('dialog button[type=submit]').last().click();
+    },
+    shows: '.notice.error[data-reason]',
+  },
+  { ...forCode, state: 'level 4, by access code', shows: '#access-code' },
+  {
+    ...forCode,
+    state: 'level 4, access code mistyped',
+    act: ({ page }) => openByCode(page, '0000'),
+    shows: '#access-code-error',
+  },
+  {
+    ...forCode,
+    state: 'level 4, opened by access code',
+    act: ({ page, scene }) => openByCode(page, scene.toOpen.code),
+    shows: '[aria-labelledby=keep]',
+  },
+  {
+    who: 'citizen',
+    route: LINK,
+    state: 'level 4, to be released',
+    path: ({ toOpen }) => toOpen.pending,
+    shows: '[aria-labelledby=enrol]',
+  },
+];
+
 /** What recipients see. */
 export const receiving: readonly PageState[] = [
+  ...receivingSealed,
   { ...stranger, state: 'level 1', path: ({ active }) => active.link, shows: 'a[download]' },
   { ...stranger, state: 'limited', path: ({ limited }) => limited.link, shows: '.list button' },
   { ...stranger, state: 'used up', path: ({ usedUp }) => usedUp.link, shows: '.list .meta' },

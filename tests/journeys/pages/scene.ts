@@ -1,7 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { contactOf, storeContacts } from '../support/contact-steps.ts';
 import { changeRows } from '../support/database.ts';
 import { newKeyAndBody } from '../support/key-steps.ts';
+import { newSealedSender } from '../support/sealed-sender.ts';
+import { giveKey, signedIn, unlockWhenAsked } from '../support/sealed-steps.ts';
 import type { Standalone } from '../support/standalone.ts';
 import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.ts';
 
@@ -15,9 +19,9 @@ export interface Sent {
   readonly link: string;
 }
 
-/** What there is to look at. */
 const FINGERPRINT = 'A1B2C3D4E5F60718293A4B5C6D7E8F9001122334';
 
+/** What there is to look at. */
 export interface Scene {
   /** Of the citizen who is signed in. */
   readonly citizen: string;
@@ -31,6 +35,21 @@ export interface Scene {
   readonly forOther: Sent;
   readonly draft: string;
   readonly foreignUpload: string;
+  /** Of level 4, sent from the caseworker's browser: one opens by code, and two had no key. */
+  readonly sealed: Sent;
+  /** Has a key by now, and had none when it was sent. */
+  readonly keyHolder: string;
+  readonly toOpen: SealedScene;
+}
+
+/** Links of levels 3 and 4, to be opened. */
+export interface SealedScene {
+  /** Of the caseworker, to themselves. */
+  readonly forKey: string;
+  /** Of the citizen. */
+  readonly forCode: string;
+  readonly code: string;
+  readonly pending: string;
 }
 
 /** Sets the scene as the caseworker who is signed in on the page, in German. */
@@ -54,7 +73,10 @@ export async function setScene(page: Page, stack: Standalone, citizen: string, f
   const usedUp = await sendLimited(page, stack, file, 1);
   await page.goto(usedUp.link);
   await downloadBy(page, () => page.locator('.list button').click());
-  return { citizen, file, active, recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+  const sealed = await sendSealed(page, stack);
+  const toOpen = await sendToOpen(page, stack, citizen, file);
+  const others = { recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+  return { citizen, file, active, sealed, toOpen, keyHolder: KEY_HOLDER, ...others };
 }
 
 /** Gives the caseworker a key, with which they remember somebody's. */
@@ -64,6 +86,21 @@ async function rememberErika(page: Page, stack: Standalone): Promise<void> {
   await new SceneApi(page, stack).post('/api/v1/account/key', { ...body, currentPassword });
   const contacts = [contactOf('erika@example.org', FINGERPRINT)];
   await storeContacts(page.context(), { key, contacts, url: stack.url });
+}
+
+/** With files whose names are a trial for narrow pages. */
+async function sendToOpen(page: Page, stack: Standalone, citizen: string, file: string): Promise<SealedScene> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('The page has no browser.');
+  const folder = dirname(file);
+  const sender = await newSealedSender(browser, stack, folder, 'fetch');
+  await writeFile(join(folder, LONG_NAME), 'Anlagen');
+  const what = [file, join(folder, LONG_NAME), '--level', '4', '--subject', 'Ihr Bescheid', '--message', MESSAGE];
+  const forKey = await sender.send(stack.demo.email, what);
+  const forCode = await sender.send(citizen, [...what, '--access-code']);
+  const pending = await sender.send(citizen, [...what, '--release']);
+  const pathOf = ({ links }: { links: readonly string[] }) => new URL(links[0]!).pathname;
+  return { forKey: pathOf(forKey), forCode: pathOf(forCode), code: forCode.accessCodes[0]!, pending: pathOf(pending) };
 }
 
 class SceneApi {
@@ -124,6 +161,27 @@ async function sendLimited(page: Page, stack: Standalone, file: string, download
   await waitUntilStored(page, 1);
   const detail = await sendNow(page);
   return sent(detail.split('/').at(-1)!, (await stack.mail(to, /./)).links[0]!);
+}
+
+const KEY_HOLDER = 'lena@example.org';
+
+/** To one by code and to two by release, of whom one has a key afterwards. */
+async function sendSealed(page: Page, stack: Standalone): Promise<Sent> {
+  const [byCode, without] = ['code@example.org', 'pending@example.org'];
+  const to = [byCode, KEY_HOLDER, without].join(', ');
+  await compose(page, { to, subject: 'Vertraulich', message: MESSAGE, level: 4 });
+  await page.check('input[name=without-key][value=each]');
+  const selects = page.locator('#readers select');
+  await selects.nth(2).waitFor();
+  for (const [at, way] of ['access-code', 'release', 'release'].entries()) await selects.nth(at).selectOption(way);
+  await page.getByRole('button', { name: 'Senden …' }).click();
+  await unlockWhenAsked(page);
+  await page.locator('dialog[open] .button.primary').click();
+  await page.waitForURL(/\/deliveries\/[0-9a-f-]{36}$/);
+  const holder = await signedIn(page.context().browser()!, stack, KEY_HOLDER);
+  await giveKey(holder, stack);
+  await holder.context.close();
+  return sent(new URL(page.url()).pathname.split('/').at(-1)!, (await stack.mail(byCode, /./)).links[0]!);
 }
 
 /** What only time and other people's mail servers bring about. */

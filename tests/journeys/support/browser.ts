@@ -13,6 +13,8 @@ export function chromiumMissing(): string | undefined {
 export function startChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: PROGRAM,
+    // Without a UTF-8 locale it saves a file whose name has an umlaut as "download".
+    env: { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>,
     args: [
       '--headless',
       '--no-sandbox',

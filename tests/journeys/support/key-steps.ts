@@ -35,11 +35,17 @@ export async function fillPassphrase(page: Page, id: string, passphrase: string)
 
 /** Sets a key up; the page then shows it, unlocked. */
 export async function enrol(page: Page, passphrase = PASSPHRASE): Promise<void> {
+  await fillEnrolForm(page, passphrase);
+  await page.locator('.lock-state .open').waitFor({ timeout: SLOW_MS });
+}
+
+/** Fills in the form for a new key, wherever it stands, and waits until there is one. */
+export async function fillEnrolForm(page: Page, passphrase = PASSPHRASE): Promise<void> {
   await page.locator('#new-passphrase').waitFor();
   await fillPassphrase(page, 'new-passphrase', passphrase);
   await page.check('#understood');
   await page.locator('[aria-labelledby=enrol] button[type=submit]').click();
-  await page.locator('.lock-state .open').waitFor({ timeout: SLOW_MS });
+  await page.locator('[aria-labelledby=enrol]').waitFor({ state: 'detached', timeout: SLOW_MS });
 }
 
 /** A reload forgets every secret. */

@@ -7,9 +7,15 @@ export interface Line {
   readonly url: string;
   /** Octets that went from the browser to the server so far. */
   readonly sentBytes: () => number;
+  /** Octets that went from the server to the browser so far. */
+  readonly receivedBytes: () => number;
+  /** All that went from the browser to the server, by connection; empty unless it was to be kept. */
+  sentOctets(): Buffer[];
   leadTo(port: number): void;
   /** Resolves when so many more octets have gone to the server; from there on no more do. */
   holdAfter(octets: number): Promise<void>;
+  /** The same the other way. */
+  holdAnswersAfter(octets: number): Promise<void>;
   release(): void;
   /** Ends all connections and refuses new ones. */
   cut(): void;
@@ -17,25 +23,15 @@ export interface Line {
   close(): Promise<void>;
 }
 
-export async function openLine(): Promise<Line> {
+/** @param keepsOctets whether to remember all that browsers send */
+export async function openLine(keepsOctets = false): Promise<Line> {
+  const kept = new Map<Socket, Buffer[]>();
   const clients = new Set<Socket>();
+  const servers = new Set<Socket>();
   let port = 0;
   let isCut = false;
-  let sentBytes = 0;
-  let holdAt = Number.POSITIVE_INFINITY;
-  let reached = () => {};
-
-  function pass(client: Socket, server: Socket, piece: Buffer): void {
-    sentBytes += piece.length;
-    // Back-pressure: what the server does not take yet is not taken from the browser either.
-    if (!server.write(piece)) {
-      client.pause();
-      server.once('drain', () => sentBytes < holdAt && client.resume());
-    }
-    if (sentBytes < holdAt) return;
-    client.pause();
-    reached();
-  }
+  const requests = newFlow();
+  const answers = newFlow();
 
   const entrance = createServer((client) => {
     if (isCut || port === 0) {
@@ -44,9 +40,16 @@ export async function openLine(): Promise<Line> {
     }
     const server = connect(port, '127.0.0.1');
     clients.add(client);
-    client.on('data', (piece) => pass(client, server, piece));
+    servers.add(server);
+    server.on('close', () => servers.delete(server));
+    if (keepsOctets) kept.set(client, []);
+    client.on('data', (piece) => {
+      kept.get(client)?.push(piece);
+      pass(requests, client, server, piece);
+    });
     client.on('end', () => server.end());
-    server.pipe(client);
+    server.on('data', (piece) => pass(answers, server, client, piece));
+    server.on('end', () => client.end());
     for (const [one, other] of [
       [client, server],
       [server, client],
@@ -65,19 +68,17 @@ export async function openLine(): Promise<Line> {
   await once(entrance, 'listening');
   return {
     url: `http://127.0.0.1:${(entrance.address() as AddressInfo).port}`,
-    sentBytes: () => sentBytes,
+    sentBytes: () => requests.bytes,
+    receivedBytes: () => answers.bytes,
+    sentOctets: () => [...kept.values()].map((pieces) => Buffer.concat(pieces)),
     leadTo: (to) => {
       port = to;
     },
-    holdAfter: (octets) => {
-      holdAt = sentBytes + octets;
-      return new Promise((resolve) => {
-        reached = resolve;
-      });
-    },
+    holdAfter: (octets) => hold(requests, octets),
+    holdAnswersAfter: (octets) => hold(answers, octets),
     release: () => {
-      holdAt = Number.POSITIVE_INFINITY;
-      for (const client of clients) client.resume();
+      for (const flow of [requests, answers]) flow.holdAt = Number.POSITIVE_INFINITY;
+      for (const socket of [...clients, ...servers]) socket.resume();
     },
     cut: () => {
       isCut = true;
@@ -92,4 +93,32 @@ export async function openLine(): Promise<Line> {
       await once(entrance, 'close');
     },
   };
+}
+
+/** What goes one way. */
+interface Flow {
+  bytes: number;
+  holdAt: number;
+  reached(): void;
+}
+
+const newFlow = (): Flow => ({ bytes: 0, holdAt: Number.POSITIVE_INFINITY, reached: () => {} });
+
+function hold(flow: Flow, octets: number): Promise<void> {
+  flow.holdAt = flow.bytes + octets;
+  return new Promise((resolve) => {
+    flow.reached = resolve;
+  });
+}
+
+function pass(flow: Flow, from: Socket, to: Socket, piece: Buffer): void {
+  flow.bytes += piece.length;
+  // Back-pressure: what one end does not take yet is not taken from the other either.
+  if (!to.write(piece)) {
+    from.pause();
+    to.once('drain', () => flow.bytes < flow.holdAt && from.resume());
+  }
+  if (flow.bytes < flow.holdAt) return;
+  from.pause();
+  flow.reached();
 }

@@ -19,7 +19,7 @@ export interface Composition {
   readonly to: string;
   readonly subject: string;
   readonly message?: string;
-  readonly level: 1 | 2;
+  readonly level: 1 | 2 | 3 | 4;
   readonly files?: readonly string[];
   readonly folder?: string;
   readonly downloadLimit?: number;
@@ -30,9 +30,10 @@ export async function compose(page: Page, what: Composition): Promise<void> {
   await page.goto('/deliveries/new');
   await page.fill('#recipients', what.to);
   await page.press('#recipients', 'Enter');
+  // First, so that nothing of a text is saved at a lower level.
+  await page.check(`input[name=level][value="${what.level}"]`);
   await page.fill('#subject', what.subject);
   if (what.message !== undefined) await page.fill('#message', what.message);
-  await page.check(`input[name=level][value="${what.level}"]`);
   if (what.downloadLimit !== undefined) {
     const limit = page.locator('#download-limit');
     if (!(await limit.isVisible())) await page.locator('details summary').first().click();

@@ -14,7 +14,7 @@ export function ownSealedFile(api: Api, deps: Deps, watch: DownloadWatch, places
     const { delivery, file } = await loadOwnSealedFile(deps, account.id, params.id, params.fileId);
     const wish = readOctetsWish(file, { request, reply });
     if (!('range' in wish)) return wish;
-    places.take(delivery.id, reply.raw);
+    places.take({ linkId: delivery.id, clientAddress: request.ip }, reply.raw);
     const stop = new AbortController();
     const { id, expires_at } = delivery;
     const unwatch = expires_at ? watch.add({ id, expires_at }, () => stop.abort()) : () => undefined;

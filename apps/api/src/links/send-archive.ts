@@ -6,9 +6,9 @@ import {
   loadReceivedFiles,
   openFile,
   type ResolvedLink,
-  zipArchive,
 } from '@umschlag/core';
 import { AppError } from '@umschlag/std';
+import { zipArchive } from '@umschlag/std/zip';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { archiveCount } from './archive-count.ts';
 import { attachment } from './content-disposition.ts';
@@ -43,7 +43,7 @@ export async function sendArchive(
       'content-disposition': attachment(`${delivery.sent_at.toISOString().slice(0, 10)}.zip`),
     });
   if (request.method === 'HEAD') return withHeaders().send(Readable.from([]));
-  places.take(recipient.id, reply.raw);
+  places.take({ linkId: recipient.id, clientAddress: request.ip }, reply.raw);
   const stop = new AbortController();
   const unwatch = watch.add(delivery, () => stop.abort());
   const count = archiveCount(deps, recipient.id);

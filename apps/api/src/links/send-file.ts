@@ -29,7 +29,8 @@ export async function sendFile(
 ): Promise<FastifyReply> {
   const wish = readOctetsWish(wanted.file, wanted);
   if (!('range' in wish)) return wish;
-  places.take(wanted.link.recipient.id, wanted.reply.raw);
+  const { link, request, reply } = wanted;
+  places.take({ linkId: link.recipient.id, clientAddress: request.ip }, reply.raw);
   return streamRange(deps, watch, wanted, wish);
 }
 

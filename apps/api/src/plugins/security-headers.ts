@@ -6,25 +6,29 @@ import { isHttps } from './session-cookie.ts';
 const CSP_DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * For the web app. Scripts from here only; what makes a script from a text must go through the one policy.
- * `wasm-unsafe-eval` allows WebAssembly and no eval of scripts: without it no browser computes Argon2id, which guards the
+ * For the web app. Scripts from here only, and the import map of its page, by hash; workers also from what that page has
+ * fetched and checked itself (`blob:`), as browsers check no digests of workers; what makes a script from a text must go
+ * through the one policy. `wasm-unsafe-eval` allows WebAssembly and no eval of scripts: without it no browser computes Argon2id, which guards the
  * passphrases of keys.
  */
-export const CSP_WEB_APP = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types umschlag',
-].join('; ');
+export const cspWebApp = (importMapHash?: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval'${importMapHash === undefined ? '' : ` '${importMapHash}'`}`,
+    "style-src 'self'",
+    "img-src 'self' blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    // A hidden frame asks for what the service worker answers as a download; pages of ours refuse to be framed.
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types umschlag',
+  ].join('; ');
 
 /** For pages of the server itself: a style sheet of ours, and no script at all. */
 export const CSP_PAGE =

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,9 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../testing/index.ts';
 
+const MAP = '{"integrity":{"/assets/app-1a2b.js":"sha384-x"}}';
+const PAGE = `<!doctype html><title>App</title><script type="importmap">${MAP}</script>`;
+const MAP_HASH = `sha256-${createHash('sha256').update(MAP).digest('base64')}`;
 const SCRIPT = 'console.log(1)'.repeat(100);
 let folder: string;
 let api: TestApi;
@@ -12,7 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'umschlag-web-'));
   const webRoot = join(folder, 'dist');
   await mkdir(join(webRoot, 'assets'), { recursive: true });
-  await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>App</title>');
+  await writeFile(join(webRoot, 'index.html'), PAGE);
   await writeFile(join(webRoot, 'service-worker.js'), SCRIPT);
   await writeFile(join(webRoot, 'assets', 'app-1a2b.js'), SCRIPT);
   await writeFile(join(webRoot, 'assets', 'app-1a2b.js.gz'), gzipSync(SCRIPT));
@@ -32,18 +36,18 @@ describe('the web app', () => {
     '%s is the app, asked for afresh, under the strict policy',
     async (path) => {
       const { status, octets, headers } = await api.request('GET', path);
-      expect([status, text(octets)]).toEqual([200, '<!doctype html><title>App</title>']);
+      expect([status, text(octets)]).toEqual([200, PAGE]);
       expect(headers.get('cache-control')).toBe('no-cache');
       expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
       expect(headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'");
     },
   );
 
-  test('scripts come from here alone; WebAssembly, which Argon2id needs, is all that is allowed besides', async () => {
+  test('scripts come from here alone; the page’s map of digests, by hash, and WebAssembly for Argon2id are all besides', async () => {
     for (const path of ['/', '/assets/app-1a2b.js']) {
       const policy = (await api.request('GET', path)).headers.get('content-security-policy')!.split('; ');
       expect(policy).toContain("default-src 'none'");
-      expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+      expect(policy).toContain(`script-src 'self' 'wasm-unsafe-eval' '${MAP_HASH}'`);
       expect(policy.filter((one) => /unsafe-inline|'unsafe-eval'|https?:|\*|data:/.test(one))).toEqual([]);
     }
   });

@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.ts';
 import { answerUnknownApiPath } from './error-handler.ts';
 import { notFoundPage } from './not-found-page.ts';
-import { CSP_PAGE, CSP_WEB_APP, isApiPath } from './security-headers.ts';
+import { CSP_PAGE, cspWebApp, isApiPath } from './security-headers.ts';
 
 /** Vite puts a hash of the content into these names. */
 const HASHED = /[\\/]assets[\\/]/;
@@ -15,10 +17,22 @@ function isPage(url: string): boolean {
   return !/\.[^/]*$/.test(url.split('?', 1)[0]!);
 }
 
+/**
+ * The hash by which the policy lets the page's import map through: browsers count it as an inline script. It tells them
+ * the digest of each script that is loaded later.
+ */
+function importMapHash(webRoot: string): string | undefined {
+  const page = join(webRoot, 'index.html');
+  if (!existsSync(page)) return undefined;
+  const map = /<script type="importmap">([^<]*)<\/script>/.exec(readFileSync(page, 'utf8'))?.[1];
+  return map && `sha256-${createHash('sha256').update(map).digest('base64')}`;
+}
+
 /** Serves the built web app: its files, and `index.html` for each of its pages. GET and HEAD only. */
 export function installWebApp(api: Api, webRoot: string | undefined): void {
   const hasApp = webRoot !== undefined && existsSync(webRoot);
   if (hasApp) {
+    const policy = cspWebApp(importMapHash(webRoot));
     api.register(fastifyStatic, {
       root: webRoot,
       index: false,
@@ -28,7 +42,7 @@ export function installWebApp(api: Api, webRoot: string | undefined): void {
       cacheControl: false,
       setHeaders: (reply, path) => {
         reply.header('cache-control', HASHED.test(path) ? FOREVER : 'no-cache');
-        reply.header('content-security-policy', CSP_WEB_APP);
+        reply.header('content-security-policy', policy);
       },
     });
     // The folder itself is no file, and asking for it no mistake.

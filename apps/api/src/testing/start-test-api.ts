@@ -8,6 +8,7 @@ import { createApp } from '../app.ts';
 import { features as allFeatures } from '../features.ts';
 import type { DownloadLimits } from '../links/download-places.ts';
 import { links } from '../links/links.routes.ts';
+import type { ConnectionLimits } from '../plugins/connection-limits.ts';
 import { listen } from '../server.ts';
 import { createPeople } from './people.ts';
 import { createTestClient, type TestClient } from './test-client.ts';
@@ -21,8 +22,12 @@ export interface TestApiOptions {
   readonly webRoot?: string;
   readonly wkdDomains?: readonly string[];
   readonly features?: readonly Feature[];
+  /** Number of proxies in front whose X-Forwarded-* is believed. Default: none. */
+  readonly trustedProxies?: number;
   /** Default: those of the real server. */
   readonly downloadLimits?: DownloadLimits;
+  /** Default: those of the real server. */
+  readonly connectionLimits?: ConnectionLimits;
   /** Pretend that people come by https, although the test does not. */
   readonly publicUrl?: string;
   /** Puts something in the way, such as a database that is down. */
@@ -62,9 +67,11 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const app = await createApp(deps, {
     webRoot: options.webRoot,
     wkdDomains: options.wkdDomains ?? [],
+    trustedProxies: options.trustedProxies ?? 0,
     logLevel: 'debug',
     logStream: { write: (line) => log.push(line) },
     ...(features ? { features } : {}),
+    ...(options.connectionLimits ? { connectionLimits: options.connectionLimits } : {}),
   });
   const running = await listen(app, { host: '127.0.0.1', port: 0 });
   url = options.publicUrl ?? running.url;

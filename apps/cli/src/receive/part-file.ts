@@ -1,6 +1,6 @@
 import { type FileHandle, link, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { numberedName, safeName } from './safe-name.ts';
+import { numberedName, safeName } from '@umschlag/std/safe-name';
 import { cannotWrite } from './target-folder.ts';
 
 const PART = '.part';

@@ -1,7 +1,7 @@
 import { lstat, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { numberedName, safeName } from '@umschlag/std/safe-name';
 import { UsageError } from '../exit.ts';
-import { numberedName, safeName } from './safe-name.ts';
 
 /**
  * The folder for a received file, made when it is not there. Where a file or a symbolic link has the name of a folder,

@@ -67,9 +67,9 @@ async function sendFiles(
     isSecret,
     onDeclared: (fileId: string) => void ours.add(fileId),
   };
-  await inParallel(files, IN_FLIGHT, async (file) => {
+  await inParallel(files.entries(), IN_FLIGHT, async ([position, file]) => {
     try {
-      uploaded.set(file, await uploadFile(ports, id, file));
+      uploaded.set(file, await uploadFile(ports, id, { ...file, position }));
     } catch (error) {
       // The others end as interrupted, which is not what the person has to know.
       first ??= error;

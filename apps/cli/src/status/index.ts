@@ -83,7 +83,8 @@ function show(delivery: Delivery, terminal: Terminal): void {
   terminal.print(`${delivery.id}  ${state}, level ${level}, sent ${day(sentAt)}, until ${day(expiresAt)}`);
   if (subject) terminal.print(printable(subject));
   const size = (bytes: number) => formatBytes(bytes);
-  const names = files.map((file) => [printable(file.path?.join('/') ?? file.id), size(file.sizeBytes), file.state]);
+  const nameOf = ({ path }: (typeof files)[number], index: number) => printable(path?.join('/') ?? `File ${index + 1}`);
+  const names = files.map((file, index) => [nameOf(file, index), size(file.sizeBytes), file.state]);
   if (names.length > 0) terminal.print(`\n${table([['FILE', 'SIZE', 'STATE'], ...names])}`);
   const people = recipients.map((recipient) => [
     printable(recipient.email),

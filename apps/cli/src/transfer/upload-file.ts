@@ -19,13 +19,18 @@ const TRIES = 3;
 export interface UploadPorts {
   readonly client: Client;
   readonly slots: Slots;
-  /** Files are declared in the order in which they were given: so the recipient sees them. */
+  /** Files are declared in the order in which they were given, so that of equal names the first keeps its own. */
   readonly turns: Turns;
   readonly progress: Progress;
   /** Levels 3 and 4: each file gets a key of its own, and the server neither key nor name. */
   readonly isSecret: boolean;
   /** Told of each file of the draft that is ours, before its first part is sent. */
   onDeclared?(fileId: string): void;
+}
+
+/** A local file, and its place among those of the delivery: there the recipient sees it, also when it is sent anew. */
+export interface PlacedFile extends LocalFile {
+  readonly position: number;
 }
 
 /** A file that the server has whole, and what it was sealed with. */
@@ -46,7 +51,7 @@ type Declared = Answer<'POST /api/v1/deliveries/:id/uploads'>;
  * Sends one file of a draft, anew when it changes meanwhile.
  * @throws UsageError when it does not stop changing; RefusedError, UnreachableError, Interrupted
  */
-export async function uploadFile(ports: UploadPorts, deliveryId: string, file: LocalFile): Promise<UploadedFile> {
+export async function uploadFile(ports: UploadPorts, deliveryId: string, file: PlacedFile): Promise<UploadedFile> {
   const turn = ports.turns.take();
   try {
     return await uploadSteady(ports, deliveryId, file, turn);
@@ -58,7 +63,7 @@ export async function uploadFile(ports: UploadPorts, deliveryId: string, file: L
 async function uploadSteady(
   ports: UploadPorts,
   deliveryId: string,
-  file: LocalFile,
+  file: PlacedFile,
   turn: Turn,
 ): Promise<UploadedFile> {
   const name = file.path.join('/');
@@ -78,7 +83,13 @@ async function uploadSteady(
   }
 }
 
-async function uploadOnce(ports: UploadPorts, deliveryId: string, file: LocalFile, turn: Turn, progress: FileProgress) {
+async function uploadOnce(
+  ports: UploadPorts,
+  deliveryId: string,
+  file: PlacedFile,
+  turn: Turn,
+  progress: FileProgress,
+) {
   const steady = await openSteadily(file.source);
   try {
     progress.restart(steady.sizeBytes);
@@ -102,11 +113,11 @@ async function uploadOnce(ports: UploadPorts, deliveryId: string, file: LocalFil
 function declare(
   { client, isSecret }: UploadPorts,
   deliveryId: string,
-  file: LocalFile,
+  file: PlacedFile,
   sizeBytes: number,
 ): Promise<Declared> {
   const name = { path: [...file.path], mediaType: mediaTypeOf(file.path.at(-1)!) };
-  const body = { ...(isSecret ? {} : name), sizeBytes };
+  const body = { ...(isSecret ? {} : name), sizeBytes, position: file.position };
   // Repeated after a cut it may stand there twice: whoever sends the draft takes out what is not ours.
   return client.call('POST /api/v1/deliveries/:id/uploads', { params: { id: deliveryId }, body, repeatable: true });
 }

@@ -1,130 +1,178 @@
-import type { Delivery, Limits } from '@umschlag/contract';
+import type { Account, Limits } from '@umschlag/contract';
 import { useEffect, useState } from 'preact/hooks';
-import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
+import { BusyText } from '../keys/busy-text.tsx';
+import { KeyProblemNotice } from '../keys/key-problem-notice.tsx';
 import { navigate } from '../routing/navigation.ts';
-import type { PickedFile, Transfer } from '../transfer/messages.ts';
-import { isUnderWay, uploads, useTransfers } from '../transfer/transfers.ts';
-import { ErrorSummary, errorOf, type FieldError } from '../ui/error-summary.tsx';
+import { OwnKeyNotice } from '../sealing/own-key-notice.tsx';
+import { ReadersSection } from '../sealing/readers-section.tsx';
+import { useSealingText } from '../sealing/texts/sealing-text.ts';
+import { useSecretSending } from '../sealing/use-secret-sending.tsx';
+import type { PickedFile } from '../transfer/messages.ts';
+import { uploads, useTransfers } from '../transfer/transfers.ts';
+import { ErrorSummary, errorOf } from '../ui/error-summary.tsx';
 import { Field, TextField } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { DeliveryOptions } from './delivery-options.tsx';
 import { DiscardButton } from './discard-button.tsx';
-import { formErrors } from './draft-form.ts';
+import { isSecretLevel } from './draft-form.ts';
 import { FileArea } from './file-area.tsx';
-import { noteJustSent } from './just-sent.ts';
 import { LevelChoice } from './level-choice.tsx';
 import { RecipientsInput } from './recipients-input.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { SendWaiting } from './send-waiting.tsx';
 import { TransferList } from './transfer-list.tsx';
-import { useDraft } from './use-draft.ts';
+import { type LoadedDraft, useDraft } from './use-draft.ts';
+import { useSending } from './use-sending.ts';
 
 interface ComposeFormProps {
-  readonly draft: Delivery | undefined;
+  readonly draft: LoadedDraft | undefined;
+  readonly account: Account;
   readonly limits: Limits;
 }
 
-export function ComposeForm({ draft, limits }: ComposeFormProps) {
+export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
   const { compose: t } = useText();
-  const { id, form, change, saver, save } = useDraft(draft, limits);
+  const sealing = useSealingText();
+  const { id, form, change, saver, save } = useDraft(draft, limits, account.id);
   const transfers = useTransfers(id);
-  const [errors, setErrors] = useState<FieldError[]>([]);
-  const [step, setStep] = useState<'write' | 'confirm' | 'wait'>('write');
-  const sending = useAction();
+  const isSecret = isSecretLevel(form.level);
+  const secret = useSecretSending(account, form, isSecret);
+  const { errors, left, step, setStep, ...sending } = useSending({ form, limits, saver, transfers, secret });
+  /** From choosing files on, not only from when the worker tells of them: the level is theirs from that moment. */
+  const [isAdding, setIsAdding] = useState(false);
   const adding = useAction();
 
   useEffect(() => {
-    if (draft) uploads.open(draft.id, draft.files);
+    if (draft) uploads.open(draft.delivery.id, draft.delivery.files);
   }, []);
+  useEffect(() => {
+    if (transfers.length > 0) setIsAdding(false);
+  }, [transfers.length > 0]);
 
-  const add = (picked: readonly PickedFile[]) => void adding.run(async () => uploads.add(await saver.ensure(), picked));
-  const askToSend = (event: Event) => {
-    event.preventDefault();
-    const found = formErrors(form, limits, transfers.length > 0, t);
-    if (isStuck(transfers)) found.push({ fieldId: 'files', text: t.filesNeedHelp });
-    setErrors(found);
-    sending.setProblem(undefined);
-    if (found.length === 0) setStep('confirm');
+  /** The server has to know the level before it is told of a file. */
+  const saved = async (): Promise<string> => {
+    const deliveryId = await saver.ensure();
+    await saver.flush();
+    return deliveryId;
   };
-  const sendNow = () =>
-    sending.run(async () => {
-      const deliveryId = await saver.ensure();
-      await saver.flush();
-      await call('POST /api/v1/deliveries/:id/send', { params: { id: deliveryId }, body: {} });
-      uploads.forget(deliveryId);
-      noteJustSent(deliveryId);
-      navigate(`/deliveries/${deliveryId}`, 'replace');
+  const add = (picked: readonly PickedFile[]) => {
+    setIsAdding(true);
+    void adding.run(async () => {
+      try {
+        uploads.add(await saved(), picked, isSecret);
+      } catch (error) {
+        setIsAdding(false);
+        throw error;
+      }
     });
-  // What is mended while typing is no longer marked; what is new waits for the next try.
-  const wrong = new Set(formErrors(form, limits, transfers.length > 0, t).map(({ fieldId }) => fieldId));
-  const left = errors.filter(({ fieldId }) => (fieldId === 'files' ? isStuck(transfers) : wrong.has(fieldId)));
+  };
+  const setUpKey = () =>
+    adding.run(async () => {
+      const draftPath = `/deliveries/${await saved()}/edit`;
+      navigate(`/account/key?returnTo=${encodeURIComponent(draftPath)}`);
+    });
   const allStored = transfers.every(({ phase }) => phase === 'stored');
 
   if (step === 'wait') {
     return (
-      <SendWaiting
-        {...{ transfers, problem: sending.problem, send: () => void sendNow() }}
-        stop={() => setStep('write')}
-      />
+      <>
+        <SendWaiting
+          {...{ transfers, busy: sending.busy, problem: sending.problem, send: () => void sending.sendNow() }}
+          stop={() => setStep('write')}
+        />
+        {secret.dialog}
+      </>
     );
   }
+  const askToSend = (event: Event) => {
+    event.preventDefault();
+    sending.ask();
+  };
   return (
-    <form onSubmit={askToSend} noValidate>
-      <ErrorSummary errors={errors} left={left} />
-      <RecipientsInput
-        recipients={form.recipients}
-        error={errorOf(left, 'recipients')}
-        onChange={(recipients) => change({ recipients })}
-      />
-      <TextField
-        id="subject"
-        label={t.subject}
-        hint={t.subjectHint}
-        maxLength={200}
-        autocomplete="off"
-        value={form.subject}
-        onValue={(subject) => change({ subject })}
-        error={errorOf(left, 'subject')}
-      />
-      <Field id="message" label={t.message} error={errorOf(left, 'message')}>
-        {(attributes) => (
-          <textarea
-            {...attributes}
-            maxLength={20_000}
-            value={form.message}
-            onInput={(event) => change({ message: event.currentTarget.value })}
+    <>
+      <form onSubmit={askToSend} noValidate>
+        <ErrorSummary errors={errors} left={left} />
+        <RecipientsInput
+          recipients={form.recipients}
+          error={errorOf(left, 'recipients')}
+          onChange={(recipients) => change({ recipients })}
+        />
+        <LevelChoice form={form} hasFiles={isAdding || transfers.length > 0} onChange={(level) => change({ level })} />
+        {isSecret && (
+          <OwnKeyNotice
+            ownKey={secret.ownKey}
+            problem={secret.problem}
+            error={errorOf(left, 'own-key')}
+            setUp={() => void setUpKey()}
           />
         )}
-      </Field>
-      <section aria-labelledby="files-title" id="files" tabIndex={-1}>
-        <h2 id="files-title">{t.files}</h2>
-        <FileArea transfers={transfers} limits={limits} add={add} />
-        <ProblemNotice problem={adding.problem} />
-        <TransferList transfers={transfers} />
-      </section>
-      <LevelChoice level={form.level} onChange={(level) => change({ level })} />
-      <DeliveryOptions form={form} limits={limits} errors={left} change={change} />
-      <div class="send-bar">
-        <button type="submit" class="button primary">
-          {t.send}
-        </button>
-        <SaveStatus state={save.state} problem={save.problem} known={id !== undefined} />
-        {id !== undefined && <DiscardButton id={id} />}
-      </div>
-      {step === 'confirm' && (
-        <SendDialog
-          {...{ form, transfers, allStored, busy: sending.busy, problem: sending.problem }}
-          confirm={() => (allStored ? void sendNow() : setStep('wait'))}
-          close={() => setStep('write')}
+        {isTextLost(draft, form.level) && <p class="notice">{sealing.level.textsLost}</p>}
+        <TextField
+          id="subject"
+          label={t.subject}
+          hint={t.subjectHint}
+          maxLength={200}
+          autocomplete="off"
+          value={form.subject}
+          onValue={(subject) => change({ subject })}
+          error={errorOf(left, 'subject')}
         />
-      )}
-    </form>
+        <Field id="message" label={t.message} error={errorOf(left, 'message')}>
+          {(attributes) => (
+            <textarea
+              {...attributes}
+              maxLength={20_000}
+              value={form.message}
+              onInput={(event) => change({ message: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <section aria-labelledby="files-title" id="files" tabIndex={-1}>
+          <h2 id="files-title">{t.files}</h2>
+          <FileArea transfers={transfers} limits={limits} add={add} />
+          <ProblemNotice problem={adding.problem} />
+          <TransferList transfers={transfers} />
+        </section>
+        {isSecret && secret.ownKey && (
+          <ReadersSection
+            addresses={secret.addresses}
+            keys={secret.keys}
+            ways={form.withoutKey}
+            error={errorOf(left, 'readers')}
+            onWays={(withoutKey) => change({ withoutKey })}
+          />
+        )}
+        <DeliveryOptions form={form} limits={limits} errors={left} change={change} />
+        {step === 'write' && (
+          <>
+            <KeyProblemNotice problem={sending.problem} />
+            <BusyText text={sending.busy} />
+          </>
+        )}
+        <div class="send-bar">
+          <button type="submit" class="button primary" aria-disabled={sending.busy !== ''}>
+            {t.send}
+          </button>
+          <SaveStatus state={save.state} problem={save.problem} known={id !== undefined} />
+          {id !== undefined && <DiscardButton id={id} />}
+        </div>
+        {step === 'confirm' && (
+          <SendDialog
+            {...{ form, transfers, allStored }}
+            {...{ review: sending.review, busy: sending.busy, problem: sending.problem }}
+            confirm={() => (allStored ? void sending.sendNow() : setStep('wait'))}
+            close={() => setStep('write')}
+          />
+        )}
+      </form>
+      {secret.dialog}
+    </>
   );
 }
 
-/** Whether a file is neither stored nor on its way by itself. */
-const isStuck = (transfers: readonly Transfer[]): boolean =>
-  transfers.some((one) => one.phase !== 'stored' && !isUnderWay(one));
+/** At level 4 subject and message are in the browser in which they were written. */
+const isTextLost = (draft: LoadedDraft | undefined, level: number): boolean =>
+  level === 4 && draft?.delivery.level === 4 && draft.secrets?.subject === undefined;

@@ -1,4 +1,4 @@
-import type { Delivery } from '@umschlag/contract';
+import type { Account } from '@umschlag/contract';
 import { useEffect } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
@@ -6,30 +6,38 @@ import { navigate } from '../routing/navigation.ts';
 import NotFoundPage from '../routing/not-found-page.tsx';
 import type { PageProps } from '../routing/pages.ts';
 import { useSession } from '../session/session.tsx';
+import { findDraftSecrets } from '../transfer/draft-secrets.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { ComposeForm } from './compose-form.tsx';
+import { isSecretLevel } from './draft-form.ts';
+import type { LoadedDraft } from './use-draft.ts';
 
 /** Write a delivery: a new one, or a draft that was left. */
 export default function ComposePage({ params }: PageProps) {
   const { compose: t } = useText();
   const { id } = params;
-  const limits = useSession().account?.organisation?.limits;
-  if (!limits) return null;
-  if (id !== undefined) return <LoadedDraft id={id} />;
+  const { account } = useSession();
+  if (!account?.organisation) return null;
+  if (id !== undefined) return <DraftAgain id={id} account={account} />;
   return (
     <Page title={t.titleNew}>
-      <ComposeForm draft={undefined} limits={limits} />
+      <ComposeForm draft={undefined} account={account} limits={account.organisation.limits} />
     </Page>
   );
 }
 
-function LoadedDraft({ id }: { readonly id: string }) {
+async function loadDraft(id: string): Promise<LoadedDraft> {
+  const { delivery } = await call('GET /api/v1/deliveries/:id', { params: { id } });
+  return { delivery, secrets: isSecretLevel(delivery.level) ? await findDraftSecrets(id) : undefined };
+}
+
+function DraftAgain({ id, account }: { readonly id: string; readonly account: Account }) {
   const { compose: t, common } = useText();
-  const limits = useSession().account?.organisation?.limits;
-  const { value, problem, reload } = useLoaded(() => call('GET /api/v1/deliveries/:id', { params: { id } }));
-  const delivery: Delivery | undefined = value?.delivery;
+  const limits = account.organisation?.limits;
+  const { value, problem, reload } = useLoaded(() => loadDraft(id));
+  const delivery = value?.delivery;
   const sent = delivery !== undefined && delivery.state !== 'draft';
   useEffect(() => {
     if (sent) navigate(`/deliveries/${id}`, 'replace');
@@ -39,10 +47,10 @@ function LoadedDraft({ id }: { readonly id: string }) {
     <Page title={t.titleEdit}>
       {problem && !delivery ? (
         <ProblemNotice problem={problem} onRetry={() => void reload()} />
-      ) : !delivery || sent || !limits ? (
+      ) : !value || sent || !limits ? (
         <p>{common.loading}</p>
       ) : (
-        <ComposeForm draft={delivery} limits={limits} />
+        <ComposeForm draft={value} account={account} limits={limits} />
       )}
     </Page>
   );

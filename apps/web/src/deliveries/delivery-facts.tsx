@@ -2,7 +2,8 @@ import type { Delivery } from '@umschlag/contract';
 import { formatBytes, formatDateTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useSession } from '../session/session.tsx';
-import { FileName, shownPath } from '../ui/file-name.tsx';
+import { FileName } from '../ui/file-name.tsx';
+import { shownFiles } from './shown-files.ts';
 import { StateBadge } from './state-badge.tsx';
 
 export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
@@ -51,9 +52,9 @@ export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
           <p>{t.noFiles}</p>
         ) : (
           <ul class="list">
-            {delivery.files.map((file) => (
+            {shownFiles(delivery.files, t.fileNumber).map((file) => (
               <li key={file.id}>
-                <FileName path={shownPath(file)} /> <span class="meta">{formatBytes(file.sizeBytes, language)}</span>
+                <FileName path={file.path} /> <span class="meta">{formatBytes(file.sizeBytes, language)}</span>
               </li>
             ))}
           </ul>

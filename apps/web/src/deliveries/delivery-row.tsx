@@ -15,7 +15,7 @@ export function DeliveryRow({ row }: { readonly row: DeliverySummary }) {
     <li>
       <div class="list-main">
         <Link to={row.state === 'draft' ? `/deliveries/${row.id}/edit` : `/deliveries/${row.id}`} class="list-title">
-          {row.subject || t.noSubject}
+          {row.subject || (row.level === 4 ? t.encryptedSubject : t.noSubject)}
         </Link>
         <p class="meta">
           <span>{first === undefined ? t.noRecipients : t.to(first, row.recipientCount - 1)}</span>{' '}

@@ -1,10 +1,15 @@
-import type { Delivery } from '@umschlag/contract';
+import type { Account, Delivery } from '@umschlag/contract';
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
 import { Link } from '../routing/link.tsx';
 import NotFoundPage from '../routing/not-found-page.tsx';
 import type { PageProps } from '../routing/pages.ts';
+import { AccessCodes } from '../sealing/access-codes.tsx';
+import { useSealingText } from '../sealing/texts/sealing-text.ts';
+import { useOwnContent } from '../sealing/use-own-content.tsx';
+import { withContent } from '../sealing/with-content.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
@@ -18,11 +23,17 @@ const REFRESH_MS = 5000;
 
 /** What became of a delivery, kept up to date while it is looked at. */
 export default function DetailPage({ params }: PageProps) {
-  const id = params.id ?? '';
+  const { account } = useSession();
+  return account ? <OwnDetailPage id={params.id ?? ''} account={account} /> : null;
+}
+
+function OwnDetailPage({ id, account }: { readonly id: string; readonly account: Account }) {
   const t = useText();
+  const { own: sealing } = useSealingText();
   const [status, setStatus] = useState('');
   const { value, problem, setValue, reload } = useLoaded(() => call('GET /api/v1/deliveries/:id', { params: { id } }));
   const delivery = value?.delivery;
+  const { content, notice } = useOwnContent(account, delivery);
   useEffect(() => {
     if (takeJustSent(id)) setStatus(t.detail.justSent);
   }, []);
@@ -46,12 +57,17 @@ export default function DetailPage({ params }: PageProps) {
       <p class="loading">{t.common.loading}</p>
     );
   }
+  const isSecret = delivery.level >= 3;
+  const shown = isSecret ? withContent(delivery, content, sealing.encryptedFile) : delivery;
+  const noSubject = delivery.level === 4 && !content ? sealing.encrypted : t.list.noSubject;
   return (
-    <Page title={delivery.subject || t.list.noSubject}>
+    <Page title={shown.subject || noSubject}>
       <p role="status" class={status ? 'notice good' : undefined}>
         {status}
       </p>
-      <DeliveryView delivery={delivery} changed={changed} />
+      {isSecret && <AccessCodes delivery={delivery} />}
+      {notice}
+      <DeliveryView delivery={shown} changed={changed} />
       <p>
         <Link to="/deliveries">{t.detail.back}</Link>
       </p>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
 import { navigate } from '../routing/navigation.ts';
+import { forgetAccessCodes, forgetDraftSecrets } from '../transfer/draft-secrets.ts';
 import { uploads } from '../transfer/transfers.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -14,6 +15,8 @@ export function DiscardButton({ id }: { readonly id: string }) {
     run(async () => {
       await call('DELETE /api/v1/deliveries/:id', { params: { id } });
       uploads.forget(id);
+      await forgetAccessCodes(id);
+      await forgetDraftSecrets(id);
       navigate('/deliveries', 'replace');
     });
   return (

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
 import { Link } from '../routing/link.tsx';
+import { ReleasesLink } from '../sealing/releases-link.tsx';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -55,6 +56,7 @@ export default function ListPage() {
           )}
         </Field>
       </div>
+      <ReleasesLink />
       <ProblemNotice problem={problem} onRetry={() => void load()} />
       <div aria-live="polite" aria-busy={busy}>
         {!rows && !problem && <p>{common.loading}</p>}

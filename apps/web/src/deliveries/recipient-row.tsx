@@ -3,11 +3,14 @@ import { useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { Link } from '../routing/link.tsx';
+import { useSealingText } from '../sealing/texts/sealing-text.ts';
 import { useSession } from '../session/session.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
-import { nameOf, shownPath } from '../ui/file-name.tsx';
+import { nameOf } from '../ui/file-name.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { shownFiles } from './shown-files.ts';
 
 type Recipient = Delivery['recipients'][number];
 
@@ -72,14 +75,24 @@ export function RecipientRow({ delivery, recipient, changed }: RecipientRowProps
 function RecipientState({ delivery, recipient }: { readonly delivery: Delivery; readonly recipient: Recipient }) {
   const { t: texts, language } = useLanguage();
   const t = texts.detail;
+  const { own: sealing } = useSealingText();
   const zone = useSession().account?.organisation?.timeZone;
   const date = (instant: string) => formatDateTime(instant, language, zone);
-  const names = new Map(delivery.files.map((file) => [file.id, nameOf(shownPath(file))]));
+  const names = new Map(shownFiles(delivery.files, t.fileNumber).map((file) => [file.id, nameOf(file.path)]));
   const failed = recipient.mailState === 'bounced' || recipient.mailState === 'letter';
   if (delivery.state === 'draft') return null;
   return (
     <ul class="states">
       <li class={failed ? 'transfer-state failed' : undefined}>{t.mail[recipient.mailState]}</li>
+      {recipient.reader && (
+        <li>
+          {sealing.reader[recipient.reader]}{' '}
+          {recipient.reader === 'pending' && delivery.state === 'active' && (
+            <Link to="/deliveries/releases">{sealing.toReleases}</Link>
+          )}
+        </li>
+      )}
+      {recipient.refusedAt && <li class="transfer-state failed">{sealing.refused(date(recipient.refusedAt))}</li>}
       <li>{recipient.openedAt ? t.opened(date(recipient.openedAt)) : t.notOpened}</li>
       {recipient.fetches.map((fetch) => (
         <li key={fetch.fileId + fetch.deliveredAt}>

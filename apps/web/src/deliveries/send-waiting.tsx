@@ -1,21 +1,23 @@
 import { useEffect } from 'preact/hooks';
-import type { ApiProblem } from '../api/problem.ts';
 import { useText } from '../i18n/language.tsx';
+import { BusyText } from '../keys/busy-text.tsx';
+import { KeyProblemNotice } from '../keys/key-problem-notice.tsx';
+import type { AnyKeyProblem } from '../keys/problem-text.ts';
 import type { Transfer } from '../transfer/messages.ts';
 import { isUnderWay } from '../transfer/transfers.ts';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { TransferList } from './transfer-list.tsx';
 
 interface SendWaitingProps {
   readonly transfers: readonly Transfer[];
-  readonly problem: ApiProblem | undefined;
+  readonly busy: string;
+  readonly problem: AnyKeyProblem | undefined;
   send(): void;
   stop(): void;
 }
 
 /** "Send as soon as all is uploaded": waits here, and says so if a file needs help. */
-export function SendWaiting({ transfers, problem, send, stop }: SendWaitingProps) {
-  const { compose: t } = useText();
+export function SendWaiting({ transfers, busy, problem, send, stop }: SendWaitingProps) {
+  const { compose: t, common } = useText();
   const ready = transfers.every(({ phase }) => phase === 'stored');
   const held = transfers.some((one) => one.phase !== 'stored' && !isUnderWay(one));
   useEffect(() => {
@@ -32,7 +34,13 @@ export function SendWaiting({ transfers, problem, send, stop }: SendWaitingProps
           {t.sendWaiting}
         </p>
       )}
-      <ProblemNotice problem={problem} onRetry={send} />
+      <KeyProblemNotice problem={problem} />
+      {problem && (
+        <button type="button" class="button" onClick={send}>
+          {common.tryAgain}
+        </button>
+      )}
+      <BusyText text={busy} />
       <TransferList transfers={transfers} />
       <button type="button" class="button" onClick={stop}>
         {t.sendWaitingStop}

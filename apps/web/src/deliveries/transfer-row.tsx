@@ -10,7 +10,8 @@ import { FileName, nameOf } from '../ui/file-name.tsx';
 export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
   const { t: texts, language } = useLanguage();
   const t = texts.compose;
-  const { id, path, sizeBytes, sentBytes, phase, problem } = transfer;
+  const { id, sizeBytes, sentBytes, phase, problem } = transfer;
+  const path = transfer.path.length > 0 ? transfer.path : [t.encryptedFile(transfer.position + 1)];
   const name = nameOf(path);
   const showsProgress = isUnderWay(transfer) || phase === 'paused';
   return (

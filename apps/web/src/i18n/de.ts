@@ -13,6 +13,8 @@ export const catalogue = {
     signOutTitle: 'Jetzt abmelden?',
     signOutText:
       'Es werden noch Dateien hochgeladen. Wenn Sie sich abmelden, endet das Hochladen. Der Entwurf bleibt, aber Sie müssen die unfertigen Dateien später neu hinzufügen.',
+    signOutSecrets:
+      'Von Entwürfen der Stufen 3 und 4 sind Texte und Schlüssel der Dateien nur in diesem Browser, ebenso nicht notierte Zugangscodes. Wenn Sie sich abmelden, sind sie verloren. Senden Sie die Entwürfe vorher.',
     signOutAnyway: 'Trotzdem abmelden',
     signIn: 'Anmelden',
     loading: 'Wird geladen …',
@@ -87,6 +89,7 @@ export const catalogue = {
     filter: 'Anzeigen',
     states: { all: 'Alle', draft: 'Entwürfe', active: 'Aktiv', recalled: 'Zurückgerufen', expired: 'Abgelaufen' },
     noSubject: '(ohne Betreff)',
+    encryptedSubject: '(Betreff verschlüsselt)',
     to: (first: string, more: number) => (more > 0 ? `An ${first} und ${more} weitere` : `An ${first}`),
     noRecipients: 'Noch keine Empfänger',
     files: (count: number, size: string) => (count === 1 ? `1 Datei, ${size}` : `${count} Dateien, ${size}`),
@@ -172,9 +175,12 @@ export const catalogue = {
       elsewhere: 'Wird in einem anderen Tab hochgeladen.',
       foreign:
         'Unvollständig: auf einem anderen Gerät oder vor einer Abmeldung begonnen. Laden Sie sie dort fertig hoch, oder entfernen Sie sie hier und fügen Sie sie neu hinzu.',
+      keyless:
+        'Nur in dem Browser zu senden, in dem sie hinzugefügt wurde, und nur bis zur Abmeldung dort: Der Schlüssel ist nicht hier. Entfernen Sie sie und fügen Sie sie neu hinzu.',
       stored: 'Hochgeladen',
       failed: 'Fehlgeschlagen',
     },
+    encryptedFile: (number: number) => `Verschlüsselte Datei ${number}`,
     changed: 'Die Datei hat sich geändert und wird deshalb von vorn hochgeladen.',
     wrongFile: 'Das ist nicht dieselbe Datei. Name, Größe oder Inhalt stimmen nicht überein.',
     chooseAgain: 'Datei auswählen',
@@ -242,6 +248,7 @@ export const catalogue = {
     linkOf: (email: string) => `Link für ${email}, zum Beispiel für einen Brief:`,
     files: 'Dateien',
     noFiles: 'Keine Dateien',
+    fileNumber: (number: number) => `Datei ${number}`,
     message: 'Nachricht',
     term: 'Frist',
     changeExpiry: 'Frist ändern',

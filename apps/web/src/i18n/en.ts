@@ -13,6 +13,8 @@ export const catalogue: Catalogue = {
     signOutTitle: 'Sign out now?',
     signOutText:
       'Files are still being uploaded. If you sign out, the upload ends. The draft stays, but you will have to add the unfinished files again.',
+    signOutSecrets:
+      'Texts and file keys of drafts at levels 3 and 4 are in this browser only, and so are access codes that you have not noted. If you sign out they are lost. Send the drafts before.',
     signOutAnyway: 'Sign out anyway',
     signIn: 'Sign in',
     loading: 'Loading …',
@@ -86,6 +88,7 @@ export const catalogue: Catalogue = {
     filter: 'Show',
     states: { all: 'All', draft: 'Drafts', active: 'Active', recalled: 'Recalled', expired: 'Expired' },
     noSubject: '(no subject)',
+    encryptedSubject: '(subject encrypted)',
     to: (first, more) => (more > 0 ? `To ${first} and ${more} more` : `To ${first}`),
     noRecipients: 'No recipients yet',
     files: (count, size) => (count === 1 ? `1 file, ${size}` : `${count} files, ${size}`),
@@ -169,9 +172,12 @@ export const catalogue: Catalogue = {
       elsewhere: 'Is being uploaded in another tab.',
       foreign:
         'Incomplete: begun on another device, or before signing out. Finish the upload there, or remove the file here and add it again.',
+      keyless:
+        'Can only be sent from the browser in which it was added, and only until signing out there: the key is not here. Remove it and add it again.',
       stored: 'Uploaded',
       failed: 'Failed',
     },
+    encryptedFile: (number) => `Encrypted file ${number}`,
     changed: 'The file has changed and is therefore uploaded from the beginning.',
     wrongFile: 'This is not the same file. Name, size or content differ.',
     chooseAgain: 'Choose file',
@@ -236,6 +242,7 @@ export const catalogue: Catalogue = {
     linkOf: (email) => `Link for ${email}, for a letter for example:`,
     files: 'Files',
     noFiles: 'No files',
+    fileNumber: (number) => `File ${number}`,
     message: 'Message',
     term: 'Time limit',
     changeExpiry: 'Change the time limit',

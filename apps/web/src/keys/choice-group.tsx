@@ -4,7 +4,7 @@ interface ChoiceGroupProps<Value extends string> {
   readonly choices: readonly Value[];
   readonly labels: Readonly<Record<Value, string>>;
   readonly hints?: Readonly<Record<Value, string>>;
-  readonly value: Value;
+  readonly value: Value | undefined;
   onValue(value: NoInfer<Value>): void;
 }
 

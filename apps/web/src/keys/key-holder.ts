@@ -2,12 +2,14 @@ import {
   type Argon2Cost,
   applyRevocation,
   certifyRevocation,
+  copyToOwnKey,
   exportPublicKey,
   exportSecretKey,
   fingerprintWords,
   generateKey,
   importSecretKey,
   lockWith,
+  newAccessCode,
   newRecoveryCode,
   openContacts,
   revokeKey,
@@ -21,9 +23,13 @@ import {
   type UnlockSecret,
   writeUnlock,
 } from '@umschlag/keyring';
+import { checkKey } from '../sealing/worker/check-key.ts';
+import { openOwnManifest, releaseOwn } from '../sealing/worker/own-manifest.ts';
+import { sealDelivery } from '../sealing/worker/seal-delivery.ts';
 import { toBase64 } from '../transfer/base64.ts';
 import type { KeyOwner, KeyringCall, KeyringCalls, NewKeyMaterial, UnlockedKey } from './messages.ts';
 import { textToBase64 } from './octets.ts';
+import { openSealedDelivery } from './open-delivery.ts';
 import { openReplacedKeys, openStoredKey, ownPublicKey } from './open-keys.ts';
 
 /** A key is asked for that is not unlocked (any more). */
@@ -91,13 +97,36 @@ export class KeyHolder {
     openContacts: ({ fingerprint, octets, leastRevision }) =>
       openContacts(octets, { key: this.#key(fingerprint), leastRevision }),
     sealContacts: ({ fingerprint, list }) => sealContacts({ list, key: this.#key(fingerprint) }),
+    checkKey: async (offered) => {
+      await checkKey(offered);
+      return true;
+    },
+    newAccessCode: async () => newAccessCode(),
+    sealDelivery: ({ fingerprint, ...wish }) => sealDelivery(this.#key(fingerprint), wish),
+    openOwnManifest: ({ octets, expected }) => openOwnManifest(this.#all(), octets, expected),
+    releaseToRecipient: ({ fingerprint, ...wish }) => releaseOwn(this.#key(fingerprint), wish),
     exportSecretKey: async ({ fingerprint, passphrase }) =>
       exportSecretKey({ key: this.#key(fingerprint), passphrase }),
     revoke: async ({ fingerprint, reason }) => revokeKey({ key: this.#key(fingerprint), reason }),
     certifyRevocation: async ({ fingerprint }) => certifyRevocation({ key: this.#key(fingerprint), reason: 'retired' }),
     revokeByFile: async ({ owner, publicKey, file }) =>
       applyRevocation({ publicKey: await ownPublicKey(owner, publicKey), certificate: file }),
+    openDelivery: async ({ opener, ...delivery }) => {
+      const isCode = 'accessCode' in opener;
+      return (await openSealedDelivery(delivery, isCode ? opener : { secretKey: this.#key(opener.fingerprint) }))
+        .opened;
+    },
+    copyToOwnKey: async ({ accessCode, fingerprint, ...delivery }) => {
+      const { public: ownKey } = this.#key(fingerprint);
+      const { senderKey } = await openSealedDelivery(delivery, { accessCode });
+      return copyToOwnKey(delivery.sealed, { accessCode, ownKey, expected: { ...delivery.expected, senderKey } });
+    },
   };
+
+  #all(): SecretKey[] {
+    if (this.#open.size === 0) throw new KeyLocked();
+    return [...this.#open.values()];
+  }
 
   #key(fingerprint: string): SecretKey {
     const key = this.#open.get(fingerprint);

@@ -2,6 +2,7 @@ import type { Account, AccountKey } from '@umschlag/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
 import { Link } from '../routing/link.tsx';
+import { safeReturnTo } from '../routing/match.ts';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -62,10 +63,25 @@ function OwnKeyPage({ account }: { readonly account: Account }) {
       {keys && !keys.key && <EnrolForm account={account} enrolled={changed} />}
       {keys && <FormerKeys formerKeys={keys.formerKeys} secretKey={secretKey} />}
       {secretKey.dialog}
-      <p>
-        <Link to="/account">{t.back}</Link>
-      </p>
+      <WayBack hasKey={keys?.key != null} />
     </Page>
+  );
+}
+
+/** To whatever page needed a key, with all that was entered there; else to the account. */
+function WayBack({ hasKey }: { readonly hasKey: boolean }) {
+  const t = useKeyText();
+  const returnTo = safeReturnTo(new URLSearchParams(location.search).get('returnTo'), '');
+  return (
+    <p>
+      {returnTo === '' ? (
+        <Link to="/account">{t.back}</Link>
+      ) : (
+        <Link to={returnTo} class={hasKey ? 'button primary' : ''}>
+          {t.backToWork}
+        </Link>
+      )}
+    </p>
   );
 }
 

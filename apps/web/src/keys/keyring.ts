@@ -1,6 +1,6 @@
 import type { KeyringErrorDetails } from '@umschlag/keyring/light';
 import { useEffect, useState } from 'preact/hooks';
-import { startWorker } from '../trusted-types.ts';
+import { OwnWorker } from '../start-worker.ts';
 import workerUrl from './keyring.worker.ts?worker&url';
 import type { FromKeyring, KeyProblemCode, KeyringCall, KeyringCalls, ToKeyring, UnlockedKey } from './messages.ts';
 
@@ -21,7 +21,7 @@ interface Waiting {
   reject(problem: KeyProblem): void;
 }
 
-let worker: Worker | undefined;
+let worker: OwnWorker<FromKeyring> | undefined;
 let lastId = 0;
 const waiting = new Map<number, Waiting>();
 const listeners = new Set<() => void>();
@@ -61,10 +61,10 @@ function send(message: ToKeyring): void {
   worker.postMessage(message);
 }
 
-function newWorker(): Worker {
-  const started = startWorker(workerUrl);
-  started.onmessage = ({ data }: MessageEvent<FromKeyring>) => take(data);
-  // Its script did not load, or the browser has ended it.
+function newWorker(): OwnWorker<FromKeyring> {
+  const started = new OwnWorker<FromKeyring>(workerUrl);
+  started.onmessage = ({ data }) => take(data);
+  // Its script did not load or is not ours, or the browser has ended it.
   started.onerror = () => end('worker_failed');
   return started;
 }

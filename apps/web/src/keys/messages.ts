@@ -1,5 +1,15 @@
 import type { AccountKey, FormerKey, KeyUnlock } from '@umschlag/contract';
 import type { ContactList, KeyringErrorCode, KeyringErrorDetails, PasskeyReference } from '@umschlag/keyring/light';
+import type {
+  ExpectedOwn,
+  OfferedKey,
+  OwnContent,
+  Released,
+  ReleaseWish,
+  SealedCopies,
+  SealWish,
+} from '../sealing/sealing-calls.ts';
+import type { OpenedDelivery, SealedDelivery } from './sealed-delivery.ts';
 
 /** Whose keys these are. */
 export interface KeyOwner {
@@ -76,6 +86,13 @@ export interface KeyringCalls {
   /** What is remembered of others' keys; `leastRevision` is the highest that this browser has seen. */
   openContacts: Call<{ fingerprint: string; octets: Uint8Array<ArrayBuffer>; leastRevision: number }, ContactList>;
   sealContacts: Call<{ fingerprint: string; list: ContactList }, Uint8Array<ArrayBuffer>>;
+  /** Whether it is rightly that address', and may be encrypted to. */
+  checkKey: Call<OfferedKey, true>;
+  newAccessCode: Call<null, string>;
+  sealDelivery: Call<SealWish, SealedCopies>;
+  /** With whichever open key it is for. */
+  openOwnManifest: Call<{ octets: Uint8Array<ArrayBuffer>; expected: ExpectedOwn }, OwnContent>;
+  releaseToRecipient: Call<ReleaseWish, Released>;
   exportSecretKey: Call<{ fingerprint: string; passphrase: string }, string>;
   /** The revoked public key, armored. */
   revoke: Call<{ fingerprint: string; reason: 'retired' | 'compromised' }, string>;
@@ -83,6 +100,13 @@ export interface KeyringCalls {
   certifyRevocation: Call<{ fingerprint: string }, string>;
   /** The revoked public key by such a file, which needs no secret key. */
   revokeByFile: Call<{ owner: KeyOwner; publicKey: string; file: string }, string>;
+  /** Opens a manifest that was received, by one of the unlocked keys or by an access code, and checks what it binds. */
+  openDelivery: Call<
+    SealedDelivery & { opener: { readonly fingerprint: string } | { readonly accessCode: string } },
+    OpenedDelivery
+  >;
+  /** The same manifest for one's own key, which is unlocked, in place of the access code. */
+  copyToOwnKey: Call<SealedDelivery & { accessCode: string; fingerprint: string }, Uint8Array<ArrayBuffer>>;
 }
 
 export type KeyringCall = keyof KeyringCalls;

@@ -6,7 +6,3 @@ export const textToBase64 = (text: string): string => toBase64(new TextEncoder()
 /** The other way; throws for what is no UTF-8. */
 export const textFromBase64 = (base64: string): string =>
   new TextDecoder('utf-8', { fatal: true }).decode(fromBase64(base64));
-
-/** Octets as base64url without padding (RFC 4648 §5). */
-export const toBase64Url = (octets: Uint8Array): string =>
-  toBase64(octets).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');

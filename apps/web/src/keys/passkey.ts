@@ -1,6 +1,5 @@
 import type { PasskeyReference } from '@umschlag/keyring/light';
-import { fromBase64 } from '../transfer/base64.ts';
-import { toBase64Url } from './octets.ts';
+import { fromBase64, toBase64Url } from '../transfer/base64.ts';
 
 export type PasskeyProblemCode = 'passkey_cancelled' | 'passkey_without_prf' | 'passkey_exists' | 'passkey_failed';
 

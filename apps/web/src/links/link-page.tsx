@@ -9,6 +9,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { LinkGone } from './link-gone.tsx';
 import { LinkWantsAccount } from './link-wants-account.tsx';
 import { ReceivedDeliveryView } from './received-delivery.tsx';
+import { SealedDelivery } from './sealed-delivery.tsx';
 
 /** The page behind a recipient's link. Loading it changes nothing. */
 export default function LinkPage({ params }: PageProps) {
@@ -38,5 +39,6 @@ export default function LinkPage({ params }: PageProps) {
     );
   }
   if (!delivery) return <p class="loading">{t.common.loading}</p>;
-  return <ReceivedDeliveryView token={token} delivery={delivery} refresh={load} />;
+  const View = delivery.level >= 3 ? SealedDelivery : ReceivedDeliveryView;
+  return <View token={token} delivery={delivery} refresh={load} />;
 }

@@ -1,7 +1,8 @@
 import type { ReceivedDelivery } from '@umschlag/contract';
-import { formatBytes, formatDateTime } from '../i18n/format.ts';
+import { formatBytes } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { Page } from '../ui/page.tsx';
+import { DeliveryFacts, DeliveryMessage } from './delivery-facts.tsx';
 import { DownloadLink } from './download-link.tsx';
 import { LimitedDownload } from './limited-download.tsx';
 import { useReportOpened } from './report-opened.ts';
@@ -16,30 +17,12 @@ export function ReceivedDeliveryView({ token, delivery, refresh }: ViewProps) {
   const { t: texts, language } = useLanguage();
   const t = texts.link;
   useReportOpened(token);
-  const { files, sender, timeZone } = delivery;
+  const { files } = delivery;
   const total = formatBytes(delivery.totalBytes, language);
   return (
     <Page title={delivery.subject || t.title}>
-      <dl class="facts card">
-        <dt>{t.sender}</dt>
-        <dd>
-          {t.from(sender.displayName ?? sender.email, sender.organisation)}
-          {sender.displayName && <div class="hint">{sender.email}</div>}
-        </dd>
-        <dt>{t.sentAt}</dt>
-        <dd>{formatDateTime(delivery.sentAt, language, timeZone)}</dd>
-        <dt>{t.until}</dt>
-        <dd>
-          <strong>{formatDateTime(delivery.expiresAt, language, timeZone)}</strong>
-          <div class="hint">{t.untilHint}</div>
-        </dd>
-      </dl>
-      {delivery.message && (
-        <section aria-labelledby="message">
-          <h2 id="message">{t.message}</h2>
-          <p class="plain-text card">{delivery.message}</p>
-        </section>
-      )}
+      <DeliveryFacts delivery={delivery} />
+      <DeliveryMessage message={delivery.message} />
       <section aria-labelledby="files">
         <h2 id="files">{t.files}</h2>
         {files.length === 0 ? <p>{t.noFiles}</p> : <p>{t.total(files.length, total)}</p>}

@@ -19,6 +19,7 @@ export const pages: readonly PageRoute[] = [
   { path: '/invitation', access: 'anyone', load: () => import('../invitations/invitation-page.tsx') },
   { path: '/deliveries', access: 'caseworker', load: () => import('../deliveries/list-page.tsx') },
   { path: '/deliveries/new', access: 'caseworker', load: () => import('../deliveries/compose-page.tsx') },
+  { path: '/deliveries/releases', access: 'caseworker', load: () => import('../sealing/releases-page.tsx') },
   { path: '/deliveries/:id', access: 'caseworker', load: () => import('../deliveries/detail-page.tsx') },
   { path: '/deliveries/:id/edit', access: 'caseworker', load: () => import('../deliveries/compose-page.tsx') },
   { path: '/d/:token', access: 'anyone', load: () => import('../links/link-page.tsx') },

@@ -1,5 +1,9 @@
 export const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
+/** Octets as base64url without padding (RFC 4648 §5). */
+export const toBase64Url = (octets: Uint8Array): string =>
+  toBase64(octets).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
 /** Reads base64 and base64url, with or without padding. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   const plain = text.replace(/-/g, '+').replace(/_/g, '/');

@@ -1,6 +1,7 @@
-import { newSalt } from '@umschlag/sealed/web';
+import { newSalt, newSessionKey } from '@umschlag/sealed/web';
 import { call } from '../api/call.ts';
 import { ApiProblem } from '../api/problem.ts';
+import { toBase64Url } from './base64.ts';
 import type { UploadFacts } from './file-upload.ts';
 import type { PickedFile } from './messages.ts';
 import { forgetUpload, saveUpload, type UploadRecord, uploadsOf } from './upload-store.ts';
@@ -16,34 +17,41 @@ let unanswered = false;
 export async function beginUpload(facts: UploadFacts, picked: PickedFile): Promise<UploadRecord> {
   if (unanswered) await removeOrphans(facts);
   unanswered = true;
+  const mediaType = picked.file.type.slice(0, 255);
+  const { sizeBytes, position } = facts;
   const { upload, uploadToken, contentKey } = await call('POST /api/v1/deliveries/:id/uploads', {
     params: { id: facts.deliveryId },
-    body: {
-      path: [...facts.path],
-      mediaType: picked.file.type.slice(0, 255),
-      sizeBytes: facts.sizeBytes,
-      position: facts.position,
-    },
+    body: { sizeBytes, position, ...(facts.isSecret ? {} : { path: [...facts.path], mediaType }) },
   });
   unanswered = false;
-  // A level at which the key is made here; this page does not offer it.
-  if (contentKey === null) throw new ApiProblem('answer_unreadable');
   const record: UploadRecord = {
     uploadId: upload.id,
     deliveryId: facts.deliveryId,
     fileId: upload.fileId,
     uploadToken,
-    contentKey,
+    contentKey: keyFor(facts, contentKey),
+    isSecret: facts.isSecret,
+    mediaType,
     salt: newSalt(),
     path: facts.path,
     sizeBytes: facts.sizeBytes,
     lastModified: picked.file.lastModified,
     chunksPerPart: upload.chunksPerPart,
     handle: picked.handle,
-    copy: copyOf(picked),
+    // Of what nobody else may read no copy in clear is left in the browser's data.
+    copy: facts.isSecret ? undefined : copyOf(picked),
   };
   await saveUpload(record);
   return record;
+}
+
+/**
+ * The server's key at levels 1 and 2, one of the file's own at 3 and 4. A server that thinks of another level than the
+ * person gets nothing.
+ */
+function keyFor({ isSecret }: UploadFacts, ofServer: string | null): string {
+  if (isSecret !== (ofServer === null)) throw new ApiProblem('answer_unreadable');
+  return ofServer ?? toBase64Url(newSessionKey());
 }
 
 /** Chromium copies a File's content into its profile; so only what is small, and only without a handle. */

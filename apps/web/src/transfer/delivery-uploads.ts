@@ -1,8 +1,10 @@
 import type { DeliveryFile } from '@umschlag/contract';
+import { layoutOf, partCountOf } from '@umschlag/sealed/web';
 import { call } from '../api/call.ts';
 import { ApiProblem, asProblem } from '../api/problem.ts';
 import { FileUpload, type Surroundings } from './file-upload.ts';
 import type { PickedFile, Transfer } from './messages.ts';
+import { forgetSealedFile, keepSealedFile, type SealedFile, sealedFilesOf } from './sealed-files.ts';
 import { forgetUpload, type UploadRecord, uploadsOf } from './upload-store.ts';
 
 /** The files of one draft in this tab: those on their way, those stored, those begun elsewhere. */
@@ -28,9 +30,10 @@ export class DeliveryUploads {
     return this.#uploads.get(id);
   }
 
-  add(picked: PickedFile): void {
+  add(picked: PickedFile, isSecret: boolean): void {
     const { file, path } = picked;
-    const upload = this.#keep({ path, sizeBytes: file.size, position: this.#nextPosition++ }, { picked });
+    const position = this.#nextPosition++;
+    const upload = this.#keep({ path, sizeBytes: file.size, position, isSecret }, { picked });
     // What is added here is sent here, also while another tab works on the draft.
     void this.#takeDraft();
     void upload.start();
@@ -45,11 +48,16 @@ export class DeliveryUploads {
     const known = new Set(this.describe().map(({ fileId }) => fileId));
     const records = new Map((await uploadsOf(this.deliveryId)).map((record) => [record.fileId, record]));
     const left: FileUpload[] = [];
+    await finishStored(files, records);
+    const sealed = new Map((await sealedFilesOf(this.deliveryId)).map((one) => [one.fileId, one]));
     for (const file of files.filter(({ id }) => !known.has(id))) {
       const record = records.get(file.id);
-      if (file.state === 'stored' || !record) this.#others.set(file.id, otherFile(this.deliveryId, file));
-      else
-        left.push(this.#keep({ path: record.path, sizeBytes: record.sizeBytes, position: file.position }, { record }));
+      if (file.state === 'stored' || !record) {
+        this.#others.set(file.id, otherFile(this.deliveryId, file, sealed.get(file.id)));
+      } else {
+        const { path, sizeBytes, isSecret } = record;
+        left.push(this.#keep({ path, sizeBytes, position: file.position, isSecret }, { record }));
+      }
       if (file.state !== 'stored') records.delete(file.id);
     }
     for (const record of records.values()) if (!known.has(record.fileId)) await forgetIfEnded(record);
@@ -70,6 +78,7 @@ export class DeliveryUploads {
     if (fileId !== undefined) {
       const params = { id: this.deliveryId, fileId };
       await call('DELETE /api/v1/deliveries/:id/files/:fileId', { params });
+      await forgetSealedFile(fileId);
     } else await upload?.remove();
     this.#uploads.delete(id);
     this.#others.delete(id);
@@ -102,6 +111,16 @@ export class DeliveryUploads {
   }
 }
 
+/** The page ended between the server's word that a secret file is whole and our noting it: that is made good. */
+async function finishStored(files: readonly DeliveryFile[], records: Map<string, UploadRecord>): Promise<void> {
+  for (const { id } of files.filter(({ state }) => state === 'stored')) {
+    const record = records.get(id);
+    if (!record?.isSecret) continue;
+    const partCount = partCountOf(layoutOf(record.sizeBytes), record.chunksPerPart);
+    if (await keepSealedFile(record, partCount)) records.delete(id);
+  }
+}
+
 /** Forgets what the draft's list of files no longer explains; a file that another tab has just declared stays. */
 async function forgetIfEnded({ uploadId, uploadToken }: UploadRecord): Promise<void> {
   const state = await call('GET /api/v1/uploads/:id', { params: { id: uploadId }, bearer: uploadToken }).catch(
@@ -127,17 +146,19 @@ async function goOn(upload: FileUpload): Promise<void> {
   else upload.hold('choose');
 }
 
-function otherFile(deliveryId: string, file: DeliveryFile): Transfer {
+/** @param sealed what this browser has of it, at levels 3 and 4 */
+function otherFile(deliveryId: string, file: DeliveryFile, sealed: SealedFile | undefined): Transfer {
   const stored = file.state === 'stored';
+  const isOpen = file.path !== null;
   return {
     id: file.id,
     deliveryId,
     fileId: file.id,
-    path: file.path ?? [file.id],
+    path: file.path ?? sealed?.path ?? [],
     position: file.position,
     sizeBytes: file.sizeBytes,
     sentBytes: stored ? file.sizeBytes : 0,
-    phase: stored ? 'stored' : 'foreign',
+    phase: stored ? (isOpen || sealed ? 'stored' : 'keyless') : 'foreign',
     problem: undefined,
     changed: false,
     wrongFile: false,

@@ -5,6 +5,7 @@ import { beginUpload, dropUpload } from './begin-upload.ts';
 import type { PickedFile, Transfer, TransferPhase } from './messages.ts';
 import { FileChanged, FileUnreadable, PartSealer } from './part-sealer.ts';
 import { untilDone } from './retry.ts';
+import { keepSealedFile } from './sealed-files.ts';
 import { sendParts } from './send-parts.ts';
 import type { Slots } from './slots.ts';
 import { forgetUpload, type UploadRecord } from './upload-store.ts';
@@ -23,6 +24,8 @@ export interface UploadFacts {
   /** Place among the draft's files; kept when the upload starts anew. */
   readonly position: number;
   readonly sizeBytes: number;
+  /** Levels 3 and 4. */
+  readonly isSecret: boolean;
 }
 
 export interface Surroundings {
@@ -159,9 +162,17 @@ export class FileUpload {
     const record = this.#record;
     const state = resumed ? await untilDone(() => readState(record), signal, trouble) : undefined;
     if (state?.state !== 'completed') await this.#sendMissing(record, picked.file, state, signal, trouble);
-    await forgetUpload(record.uploadId);
+    await this.#finish(record, picked.file);
     this.#sentBytes = this.facts.sizeBytes;
     this.#show('stored');
+  }
+
+  /** What is kept of a file that the server has: nothing, or what the manifest needs. @throws FileChanged */
+  async #finish(record: UploadRecord, file: File): Promise<void> {
+    if (!record.isSecret) return forgetUpload(record.uploadId);
+    const { parts } = new PartSealer(record, file);
+    // A digest is missing: the file was stored by somebody who is not us, and is sent anew.
+    if (!(await keepSealedFile(record, parts.length))) throw new FileChanged();
   }
 
   async #sendMissing(

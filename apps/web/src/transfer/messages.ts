@@ -18,6 +18,8 @@ export type TransferPhase =
   | 'permission'
   | 'elsewhere'
   | 'foreign'
+  /** Levels 3 and 4: the server has it, and the key is not in this browser. */
+  | 'keyless'
   | 'stored'
   | 'failed';
 
@@ -27,6 +29,7 @@ export interface Transfer {
   readonly id: string;
   readonly deliveryId: string;
   readonly fileId: string | undefined;
+  /** Empty where only another device knows the name. */
   readonly path: readonly string[];
   /** Place among the draft's files. */
   readonly position: number;
@@ -52,7 +55,13 @@ export interface PickedFile {
 
 export type ToWorker =
   | { readonly type: 'open'; readonly deliveryId: string; readonly files: readonly DeliveryFile[] }
-  | { readonly type: 'add'; readonly deliveryId: string; readonly picked: readonly PickedFile[] }
+  | {
+      readonly type: 'add';
+      readonly deliveryId: string;
+      readonly picked: readonly PickedFile[];
+      /** Levels 3 and 4: sealed under keys that are made here, without a word about name and type. */
+      readonly isSecret: boolean;
+    }
   | { readonly type: 'choose'; readonly id: string; readonly picked: PickedFile }
   | { readonly type: 'pause' | 'resume' | 'remove'; readonly id: string }
   | { readonly type: 'forget'; readonly deliveryId: string };

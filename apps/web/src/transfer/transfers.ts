@@ -1,6 +1,6 @@
 import type { DeliveryFile } from '@umschlag/contract';
 import { useEffect, useState } from 'preact/hooks';
-import { startWorker } from '../trusted-types.ts';
+import { OwnWorker } from '../start-worker.ts';
 import type { FromWorker, PickedFile, ToWorker, Transfer, TransferPhase } from './messages.ts';
 import workerUrl from './upload.worker.ts?worker&url';
 import { observeUploads } from './upload-data.ts';
@@ -8,7 +8,7 @@ import { observeUploads } from './upload-data.ts';
 /** Of all drafts in this tab. */
 const transfers = new Map<string, Transfer>();
 const listeners = new Set<() => void>();
-let worker: Worker | undefined;
+let worker: OwnWorker<FromWorker> | undefined;
 
 const UNDER_WAY: ReadonlySet<TransferPhase> = new Set([
   'waiting',
@@ -23,8 +23,8 @@ export const isUnderWay = ({ phase }: Transfer): boolean => UNDER_WAY.has(phase)
 
 function send(message: ToWorker): void {
   if (!worker) {
-    worker = startWorker(workerUrl);
-    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => take(data);
+    worker = new OwnWorker(workerUrl);
+    worker.onmessage = ({ data }) => take(data);
     addEventListener('beforeunload', warnBeforeLeaving);
   }
   worker.postMessage(message);
@@ -52,7 +52,8 @@ function warnBeforeLeaving(event: BeforeUnloadEvent): void {
 /** The uploads of all drafts go on while this tab is open, whatever page it shows. */
 export const uploads = {
   open: (deliveryId: string, files: readonly DeliveryFile[]) => send({ type: 'open', deliveryId, files }),
-  add: (deliveryId: string, picked: readonly PickedFile[]) => send({ type: 'add', deliveryId, picked }),
+  add: (deliveryId: string, picked: readonly PickedFile[], isSecret: boolean) =>
+    send({ type: 'add', deliveryId, picked, isSecret }),
   choose: (id: string, picked: PickedFile) => send({ type: 'choose', id, picked }),
   pause: (id: string) => send({ type: 'pause', id }),
   resume: (id: string) => send({ type: 'resume', id }),

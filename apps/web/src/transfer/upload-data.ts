@@ -2,6 +2,7 @@
 export const UPLOAD_DATABASE = 'umschlag-uploads';
 
 const OWNER_KEY = 'uploads-of';
+const SECRET_KEY = 'secret-drafts';
 const observers = new Set<() => boolean>();
 
 /** Lets `uploadsUnderWay` know of uploads without loading their code. */
@@ -29,6 +30,9 @@ export function keepUploadsOf(accountId: string): void {
   writeOwner(accountId);
 }
 
+/** Whether what is kept in this browser is this account's: not any more after a sign-out in any tab. */
+export const isKeptFor = (accountId: string): boolean => readOwner() === accountId;
+
 function deleteDatabase(): Promise<void> {
   return new Promise((resolve) => {
     try {
@@ -42,18 +46,30 @@ function deleteDatabase(): Promise<void> {
   });
 }
 
-function readOwner(): string | null {
+/** Whether drafts or access codes are here that are nowhere else, and end with the sign-out. */
+export const keepsSecrets = (): boolean => read(SECRET_KEY) !== null;
+
+export const noteSecrets = (areKept: boolean): void => write(SECRET_KEY, areKept ? '1' : undefined);
+
+const readOwner = (): string | null => read(OWNER_KEY);
+
+function read(name: string): string | null {
   try {
-    return localStorage.getItem(OWNER_KEY);
+    return localStorage.getItem(name);
   } catch {
     return null;
   }
 }
 
 function writeOwner(accountId: string | undefined): void {
+  write(OWNER_KEY, accountId);
+  noteSecrets(false);
+}
+
+function write(name: string, value: string | undefined): void {
   try {
-    if (accountId === undefined) localStorage.removeItem(OWNER_KEY);
-    else localStorage.setItem(OWNER_KEY, accountId);
+    if (value === undefined) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
   } catch {
     // Where storage is forbidden there are no uploads to keep either.
   }

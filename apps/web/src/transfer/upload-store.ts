@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { UPLOAD_DATABASE } from './upload-data.ts';
+import { draftKey, findDraftKey } from './draft-key.ts';
+import { openBox, sealBox } from './sealed-box.ts';
+import { DURABLE, database, partsOfUpload, type StoredUpload } from './upload-database.ts';
 
 /** All that it takes to go on with an upload in this browser. Deleted when the upload ends. */
 export interface UploadRecord {
@@ -7,8 +8,11 @@ export interface UploadRecord {
   readonly deliveryId: string;
   readonly fileId: string;
   readonly uploadToken: string;
-  /** Session key of the delivery, base64url. */
+  /** Session key, base64url: of the delivery, or of this file alone. */
   readonly contentKey: string;
+  /** Levels 3 and 4: the key was made here, and the server knows neither it nor name and type. */
+  readonly isSecret: boolean;
+  readonly mediaType: string;
   readonly salt: Uint8Array<ArrayBuffer>;
   readonly path: readonly string[];
   readonly sizeBytes: number;
@@ -19,53 +23,42 @@ export interface UploadRecord {
   readonly copy: File | undefined;
 }
 
-interface Schema extends DBSchema {
-  uploads: { key: string; value: UploadRecord; indexes: { deliveryId: string } };
-  /** SHA-256 (base64) of each part's plaintext, by upload and number. */
-  parts: { key: [string, number]; value: string };
-}
-
-let opened: Promise<IDBPDatabase<Schema>> | undefined;
-let onDeletion: () => void = () => undefined;
-
-/**
- * Opens the store before anything is uploaded, so that a deletion by any tab is noticed.
- * @param deleted called when the store is about to be deleted: nothing may be written any more
- */
-export async function watchStore(deleted: () => void): Promise<void> {
-  onDeletion = deleted;
-  await database();
-}
-
-function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>(UPLOAD_DATABASE, 1, {
-    blocking(_current, _wanted, event) {
-      (event.target as IDBDatabase).close();
-      onDeletion();
-    },
-    upgrade(db) {
-      db.createObjectStore('uploads', { keyPath: 'uploadId' }).createIndex('deliveryId', 'deliveryId');
-      db.createObjectStore('parts');
-    },
-  });
-  return opened;
-}
-
-/** Strict: what is recorded must survive a crash of the machine, since sealing relies on it. */
-const DURABLE = { durability: 'strict' } as const;
+type Secret = Pick<UploadRecord, 'contentKey' | 'path' | 'mediaType'>;
+const context = (uploadId: string): string => `upload ${uploadId}`;
 
 export async function saveUpload(record: UploadRecord): Promise<void> {
+  const stored = await storedOf(record);
   const tx = (await database()).transaction('uploads', 'readwrite', DURABLE);
-  await Promise.all([tx.store.put(record), tx.done]);
+  await Promise.all([tx.store.put(stored), tx.done]);
 }
 
+async function storedOf({ isSecret, mediaType, ...record }: UploadRecord): Promise<StoredUpload> {
+  if (!isSecret) return record;
+  const { contentKey, path, ...open } = record;
+  const secret: Secret = { contentKey, path, mediaType };
+  return { ...open, box: await sealBox(await draftKey(open.deliveryId), context(open.uploadId), secret) };
+}
+
+/** What can still be read of a draft's unfinished uploads. */
 export async function uploadsOf(deliveryId: string): Promise<UploadRecord[]> {
-  return (await database()).getAllFromIndex('uploads', 'deliveryId', deliveryId);
+  const stored = await (await database()).getAllFromIndex('uploads', 'deliveryId', deliveryId);
+  const key = await findDraftKey(deliveryId);
+  const records = await Promise.all(stored.map((one) => recordOf(one, key)));
+  return records.filter((record) => record !== undefined);
+}
+
+async function recordOf(
+  { box, ...stored }: StoredUpload,
+  key: CryptoKey | undefined,
+): Promise<UploadRecord | undefined> {
+  if (!box) return { ...stored, isSecret: false, mediaType: '', contentKey: stored.contentKey!, path: stored.path! };
+  if (!key) return undefined;
+  return { ...stored, isSecret: true, ...(await openBox<Secret>(key, context(stored.uploadId), box)) };
 }
 
 export async function forgetUpload(uploadId: string): Promise<void> {
   const tx = (await database()).transaction(['uploads', 'parts'], 'readwrite');
-  const parts = IDBKeyRange.bound([uploadId, 0], [uploadId, Number.MAX_SAFE_INTEGER]);
+  const parts = partsOfUpload(uploadId);
   await Promise.all([tx.objectStore('uploads').delete(uploadId), tx.objectStore('parts').delete(parts), tx.done]);
 }
 
@@ -84,7 +77,7 @@ export async function recordPart(uploadId: string, number: number, plainSha256: 
 
 /** The recorded hashes of an upload, by part number. */
 export async function partHashes(uploadId: string): Promise<Map<number, string>> {
-  const range = IDBKeyRange.bound([uploadId, 0], [uploadId, Number.MAX_SAFE_INTEGER]);
+  const range = partsOfUpload(uploadId);
   const tx = (await database()).transaction('parts');
   const [keys, values] = await Promise.all([tx.store.getAllKeys(range), tx.store.getAll(range)]);
   return new Map(keys.map(([, number], at) => [number, values[at]!]));

@@ -2,7 +2,7 @@ import { DeliveryUploads } from './delivery-uploads.ts';
 import type { FileUpload } from './file-upload.ts';
 import type { FromWorker, ToWorker, Transfer } from './messages.ts';
 import { Slots } from './slots.ts';
-import { watchStore } from './upload-store.ts';
+import { watchStore } from './upload-database.ts';
 
 /** What a worker has that a page has not; the DOM's types know no workers. */
 interface WorkerScope {
@@ -53,7 +53,7 @@ async function handle(message: ToWorker): Promise<void> {
     return tell(uploads.describe());
   }
   if (message.type === 'add') {
-    for (const picked of message.picked) uploadsOf(message.deliveryId).add(picked);
+    for (const picked of message.picked) uploadsOf(message.deliveryId).add(picked, message.isSecret);
     return;
   }
   if (message.type === 'forget') {

@@ -51,36 +51,43 @@ async function invitationMail(deps: Deps, db: Db, invitationId: string): Promise
   );
 }
 
-async function passwordChangedMail(deps: Deps, db: Db, accountId: string): Promise<RenderedMail | undefined> {
-  const account = await db
-    .selectFrom('accounts as a')
-    .leftJoin('organisations as o', 'o.id', 'a.organisation_id')
-    .select(['a.language', 'o.time_zone'])
-    .where('a.id', '=', accountId)
-    .executeTakeFirst();
-  // The mail was queued in the transaction of the change.
-  const mail = await db
-    .selectFrom('mails')
-    .select('created_at')
-    .where('subject_id', '=', accountId)
-    .where('kind', '=', 'password-changed')
-    .orderBy('created_at', 'desc')
-    .executeTakeFirst();
-  if (!account) return undefined;
-  return renderMail(
-    'password-changed',
-    { changedAt: mail?.created_at ?? deps.clock.now(), link: `${deps.publicUrl}/sign-in` },
-    {
-      language: account.language,
-      platformName: deps.platformName,
-      ...(account.time_zone === null ? {} : { timeZone: account.time_zone }),
-    },
-  );
+/**
+ * Tells the owner of an account what may have been somebody else's doing.
+ * @param path where to look, and what can be undone
+ */
+function changeNotice(kind: 'password-changed' | 'key-changed', path: string) {
+  return async (deps: Deps, db: Db, accountId: string): Promise<RenderedMail | undefined> => {
+    const account = await db
+      .selectFrom('accounts as a')
+      .leftJoin('organisations as o', 'o.id', 'a.organisation_id')
+      .select(['a.language', 'o.time_zone'])
+      .where('a.id', '=', accountId)
+      .executeTakeFirst();
+    // The mail was queued in the transaction of the change.
+    const mail = await db
+      .selectFrom('mails')
+      .select('created_at')
+      .where('subject_id', '=', accountId)
+      .where('kind', '=', kind)
+      .orderBy('created_at', 'desc')
+      .executeTakeFirst();
+    if (!account) return undefined;
+    return renderMail(
+      kind,
+      { changedAt: mail?.created_at ?? deps.clock.now(), link: `${deps.publicUrl}${path}` },
+      {
+        language: account.language,
+        platformName: deps.platformName,
+        ...(account.time_zone === null ? {} : { timeZone: account.time_zone }),
+      },
+    );
+  };
 }
 
 /** The mails of this feature, composed when they are sent. */
 export const accountMails = {
   'sign-in': { compose: signInMail },
   invitation: { compose: invitationMail },
-  'password-changed': { compose: passwordChangedMail },
+  'password-changed': { compose: changeNotice('password-changed', '/sign-in') },
+  'key-changed': { compose: changeNotice('key-changed', '/account/key') },
 } satisfies MailKinds;

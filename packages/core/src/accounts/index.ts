@@ -7,6 +7,7 @@ export type { SignedIn, SignInContext } from './begin-session.ts';
 export type { Caller, SignInMethod } from './caller.ts';
 export { changeAccount } from './change-account.ts';
 export { changePassword, type PasswordChange } from './change-password.ts';
+export { networksOf } from './client-network.policy.ts';
 export type { ConfirmedSignIn } from './complete-challenge.ts';
 export { confirmSignInCode } from './confirm-sign-in-code.ts';
 export { confirmSignInLink } from './confirm-sign-in-link.ts';

@@ -1,6 +1,6 @@
 import { AppError, nothingHere } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
-import { type KeyOwner, requireActiveKey, withOwnKeys } from '../keys/index.ts';
+import { type ChangeDeps, type KeyOwner, requireActiveKey, withOwnKeys } from '../keys/index.ts';
 import { requireSealedMessage } from '../manifests/index.ts';
 
 export interface StoredContactList {
@@ -37,7 +37,7 @@ export async function loadContactList(
  * @throws AppError `invalid_request`, `manifest_not_sealed`, `own_key_changed`, `contacts_changed`, `sign_in_required`
  */
 export async function putContactList(
-  deps: Pick<Deps, 'database' | 'clock' | 'keys'>,
+  deps: ChangeDeps,
   owner: KeyOwner,
   { message, revision, fingerprint, replaces }: NewContactList,
 ): Promise<void> {

@@ -16,7 +16,7 @@ export interface RecipientView {
 
 export interface FileView {
   readonly id: string;
-  /** null at levels 3 and 4, as is the media type: the manifest has them. */
+  /** null at levels 3 and 4, as is the media type: the manifest has them. Null too when the content is destroyed. */
   readonly path: readonly string[] | null;
   readonly position: number;
   readonly mediaType: string | null;
@@ -112,11 +112,11 @@ async function loadFiles(db: Db, delivery: DeliveryRow, contentKey: Uint8Array |
   }));
 }
 
-/** After the content key is gone the name is gone too; the number stays, for the proof of who fetched what. */
+/** After the content key is gone the name is gone too; the file stays, for the proof of who fetched what. */
 function nameOf(
   contentKey: Uint8Array | undefined,
-  row: { id: string; position: number; sealed_path: Buffer | null },
-): FileName {
-  if (!contentKey || !row.sealed_path) return { path: [`#${row.position + 1}`], mediaType: 'application/octet-stream' };
+  row: { id: string; sealed_path: Buffer | null },
+): FileName | { path: null; mediaType: null } {
+  if (!contentKey || !row.sealed_path) return { path: null, mediaType: null };
   return openFileName(contentKey, row.id, row.sealed_path);
 }

@@ -1,8 +1,7 @@
-import type { Deps } from '../deps.ts';
 import { askForReleases } from '../releases/index.ts';
 import { insertKey, keyExists } from './insert-key.ts';
 import { checkNewKey, type NewKey } from './new-key.ts';
-import { admitKeyChange, type ChangeDeps, type KeyOwner, withOwnKeys } from './own-key.ts';
+import { admitKeyChange, type ChangeDeps, type KeyOwner, tellOwner, withOwnKeys } from './own-key.ts';
 
 /**
  * Sets up the key of an account that has none: the first, or one after a revocation. Of two at once one wins. Senders whose
@@ -10,7 +9,7 @@ import { admitKeyChange, type ChangeDeps, type KeyOwner, withOwnKeys } from './o
  * @throws AppError key_exists, key_invalid, too_many_keys, invalid_request, sign_in_failed, too_many_requests
  */
 export async function addKey(
-  deps: ChangeDeps & Pick<Deps, 'jobs'>,
+  deps: ChangeDeps,
   owner: KeyOwner,
   input: NewKey & { readonly currentPassword?: string | undefined },
 ): Promise<void> {
@@ -25,6 +24,7 @@ export async function addKey(
       .executeTakeFirst();
     if (active) throw keyExists();
     await insertKey(tx, owner, key, deps.clock.now());
+    await tellOwner(deps, tx, owner);
     await askForReleases(deps, tx, owner.account.emailKey);
   });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DAY_MS, MINUTE_MS, newId } from '@umschlag/std';
+import { accountMails } from '../accounts/index.ts';
 import {
   createCaseworker,
   createCitizen,
@@ -52,6 +53,45 @@ async function outcomes(work: readonly Promise<unknown>[]) {
   const settled = await Promise.allSettled(work);
   return settled.map((one) => (one.status === 'fulfilled' ? 'done' : (one.reason as { code: string }).code)).sort();
 }
+
+describe('whoever owns an account', () => {
+  const mailsTo = async ({ account }: KeyOwner) =>
+    (
+      await deps.database.db
+        .selectFrom('mails')
+        .select(['kind', 'to_email'])
+        .where('subject_id', '=', account.id)
+        .execute()
+    ).map(({ kind, to_email }) => `${kind} ${to_email}`);
+
+  test('is mailed when its key is set up, renewed or revoked, and not when that is refused', async () => {
+    const { who, key } = await withKey();
+    const mail = `key-changed ${who.account.email}`;
+    expect(await mailsTo(who)).toEqual([mail]);
+    await refused(addKey(deps, who, testKey()), 'key_exists');
+    const rotation = testRotation(key.fingerprint);
+    await rotateKey(deps, who, rotation);
+    expect(await mailsTo(who)).toEqual([mail, mail]);
+    await revokeKey(deps, who, { fingerprint: rotation.fingerprint, statement: testOctets() });
+    await refused(revokeKey(deps, who, { fingerprint: key.fingerprint, statement: testOctets() }), 'own_key_changed');
+    expect(await mailsTo(who)).toEqual([mail, mail, mail]);
+  });
+
+  test.each(['de', 'en'] as const)(
+    'reads in %s when it was and where to look, and nothing of the key',
+    async (language) => {
+      const { who, key } = await withKey();
+      await deps.database.transaction((tx) =>
+        tx.updateTable('accounts').set({ language }).where('id', '=', who.account.id).execute(),
+      );
+      const { text } = (await accountMails['key-changed'].compose(deps, deps.database.db, who.account.id))!;
+      expect(text).toContain(`${deps.publicUrl}/account/key`);
+      expect(text).toContain('2026');
+      expect(text).toMatch(language === 'de' ? /widerrufen/ : /revoke/);
+      expect(text.toUpperCase()).not.toContain(key.fingerprint.slice(0, 8));
+    },
+  );
+});
 
 describe('setting up a key', () => {
   test('it is kept as it came, and only its owner gets the unlocks', async () => {

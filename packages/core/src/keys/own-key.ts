@@ -2,18 +2,20 @@ import type { Db, Tx } from '@umschlag/db';
 import { AppError } from '@umschlag/std';
 import { type Prover, requireFreshProof, requireLivingSession, throttle } from '../accounts/index.ts';
 import type { Deps } from '../deps.ts';
+import { queueMail } from '../mail/index.ts';
 
 /** Whoever changes their own keys, in a session. */
 export interface KeyOwner extends Prover {
   readonly account: {
     readonly id: string;
+    readonly email: string;
     readonly emailKey: string;
     readonly kind: 'caseworker' | 'citizen';
   };
   readonly session: NonNullable<Prover['session']>;
 }
 
-export type ChangeDeps = Pick<Deps, 'database' | 'clock' | 'keys'>;
+export type ChangeDeps = Pick<Deps, 'database' | 'clock' | 'keys' | 'jobs'>;
 
 /**
  * What changes of keys ask for before anything is written. A key outlasts the session by far, and without its unlocks
@@ -43,6 +45,14 @@ export function withOwnKeys<T>(deps: ChangeDeps, owner: KeyOwner, work: (tx: Tx)
     await requireLivingSession(tx, owner.account.id, owner.session.id);
     return work(tx);
   });
+}
+
+/**
+ * Tells the owner that their key has changed, in the transaction that changes it: whoever did it with a stolen session
+ * is found out.
+ */
+export function tellOwner(deps: ChangeDeps, tx: Tx, { account }: KeyOwner): Promise<void> {
+  return queueMail(deps, tx, { kind: 'key-changed', toEmail: account.email, subjectId: account.id });
 }
 
 export interface OwnKey {

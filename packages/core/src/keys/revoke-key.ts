@@ -1,6 +1,6 @@
 import { appendToLog } from './append-to-log.ts';
 import { readOctets } from './octets.ts';
-import { admitKeyChange, type ChangeDeps, type KeyOwner, requireActiveKey, withOwnKeys } from './own-key.ts';
+import { admitKeyChange, type ChangeDeps, type KeyOwner, requireActiveKey, tellOwner, withOwnKeys } from './own-key.ts';
 
 interface Revocation {
   readonly fingerprint: string;
@@ -28,5 +28,6 @@ export async function revokeKey(deps: ChangeDeps, owner: KeyOwner, input: Revoca
       .where('fingerprint', '=', fingerprint)
       .execute();
     await appendToLog(tx, { time: now, event: 'revoked', fingerprint, addressSalt, emailKey });
+    await tellOwner(deps, tx, owner);
   });
 }

@@ -3,7 +3,7 @@ import { appendToLog } from './append-to-log.ts';
 import { insertKey } from './insert-key.ts';
 import { checkNewKey, type NewKey } from './new-key.ts';
 import { readOctets } from './octets.ts';
-import { admitKeyChange, type ChangeDeps, type KeyOwner, requireActiveKey, withOwnKeys } from './own-key.ts';
+import { admitKeyChange, type ChangeDeps, type KeyOwner, requireActiveKey, tellOwner, withOwnKeys } from './own-key.ts';
 
 interface Rotation extends NewKey {
   /** The key that the statement and `formerKey` are about. */
@@ -39,6 +39,7 @@ export async function rotateKey(deps: ChangeDeps, owner: KeyOwner, input: Rotati
     const { emailKey } = owner.account;
     await appendToLog(tx, { time: now, event: 'replaced', fingerprint, addressSalt, emailKey });
     await insertKey(tx, owner, key, now);
+    await tellOwner(deps, tx, owner);
   });
 }
 

@@ -18,4 +18,3 @@ export { recordUnlimitedFile, recordUnlimitedRange, type UncountedFetch } from '
 export { type ResolvedLink, resolveLink } from './resolve-link.ts';
 export { openFile, type ServedFile } from './served-file.ts';
 export { untilRecorded } from './until-recorded.ts';
-export { type ArchiveMember, zipArchive } from './zip-archive.ts';

@@ -13,7 +13,8 @@ export type MailKindName =
   | 'opening-refused'
   | 'sign-in'
   | 'invitation'
-  | 'password-changed';
+  | 'password-changed'
+  | 'key-changed';
 
 /**
  * How one kind of mail comes to be. It is composed when it is sent, from what is then true,

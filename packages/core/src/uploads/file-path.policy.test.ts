@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseFilePath, pathKey, requireNoClash, withoutDuplicate } from './file-path.policy.ts';
+import { pathKey, withoutDuplicate } from '@umschlag/std';
+import { parseFilePath, requireNoClash } from './file-path.policy.ts';
 
 const kept = [
   'Bescheid.pdf',

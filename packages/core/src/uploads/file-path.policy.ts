@@ -1,4 +1,4 @@
-import { AppError, PLATFORM_LIMITS } from '@umschlag/std';
+import { AppError, PLATFORM_LIMITS, pathKey } from '@umschlag/std';
 
 /** Why a path is refused; told as `details.reason`, so that the page can say what to mend. */
 export type PathFault =
@@ -51,23 +51,6 @@ function refusal(reason: PathFault, position: number): AppError {
   });
 }
 
-/** For comparison as Windows and macOS compare: without case. */
-export function pathKey(path: readonly string[]): string {
-  return path.map((segment) => segment.normalize('NFC').toLowerCase()).join('/');
-}
-
-/**
- * The path itself, or with " (2)", " (3)" … before the extension when one of `taken` has it already.
- * A name that would grow past the limit loses characters at the end of its stem.
- * @param taken keys made by {@link pathKey}
- */
-export function withoutDuplicate(path: readonly string[], taken: ReadonlySet<string>): string[] {
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? [...path] : [...path.slice(0, -1), numbered(path.at(-1)!, number)];
-    if (!taken.has(pathKey(candidate))) return candidate;
-  }
-}
-
 /**
  * A file and a folder of one name cannot lie side by side: the archive of such a delivery could not be unpacked.
  * @param taken keys of the other files, made by {@link pathKey}
@@ -78,14 +61,4 @@ export function requireNoClash(path: readonly string[], taken: ReadonlySet<strin
   if (fileWhereFolder > 0) throw refusal('file_and_folder', fileWhereFolder - 1);
   const asFolder = `${pathKey(path)}/`;
   for (const key of taken) if (key.startsWith(asFolder)) throw refusal('file_and_folder', path.length - 1);
-}
-
-function numbered(name: string, number: number): string {
-  const dot = name.lastIndexOf('.');
-  const cut = dot > 0 ? dot : name.length;
-  const ending = ` (${number})${name.slice(cut)}`;
-  const room = PLATFORM_LIMITS.maxSegmentOctets - Buffer.byteLength(ending, 'utf8');
-  let stem = name.slice(0, cut);
-  while (Buffer.byteLength(stem, 'utf8') > room && stem.length > 1) stem = [...stem].slice(0, -1).join('');
-  return `${stem}${ending}`;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@umschlag/db';
-import { AppError } from '@umschlag/std';
+import { AppError, pathKey, withoutDuplicate } from '@umschlag/std';
 import {
   type FileName,
   forgetManifests,
@@ -11,7 +11,7 @@ import {
 import { lockOwnDelivery, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { loadLimits } from '../organisations/index.ts';
-import { pathKey, requireNoClash, withoutDuplicate } from './file-path.policy.ts';
+import { requireNoClash } from './file-path.policy.ts';
 import { requireRoom } from './quota.policy.ts';
 
 /** A file that is to join a draft. */

@@ -116,6 +116,16 @@ export const german: Catalogue = {
       ],
       because: 'weil Sie hier ein Konto haben',
     }),
+    'key-changed': ({ changedAt, link }, platform) => ({
+      subject: `Ihr Schlüssel bei ${platform} wurde geändert`,
+      blocks: [
+        'Guten Tag,',
+        `der Schlüssel Ihres Kontos wurde am ${changedAt}, eingerichtet, erneuert oder widerrufen. Was geschehen ist, sehen Sie hier:`,
+        link,
+        'Waren Sie das nicht? Dann widerrufen Sie den Schlüssel dort, vergeben Sie ein neues Passwort und sagen Sie denen Bescheid, die Ihnen verschlüsselt schreiben.',
+      ],
+      because: 'weil Sie hier ein Konto haben',
+    }),
   },
   footer: (platform, because) => [
     `Diese Nachricht hat ${platform} automatisch verschickt, ${because}. Antworten liest niemand.`,

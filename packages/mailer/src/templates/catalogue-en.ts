@@ -115,6 +115,16 @@ export const english: Catalogue = {
       ],
       because: 'because you have an account here',
     }),
+    'key-changed': ({ changedAt, link }, platform) => ({
+      subject: `Your key at ${platform} was changed`,
+      blocks: [
+        'Hello,',
+        `The key of your account was set up, renewed or revoked on ${changedAt}. What happened is shown here:`,
+        link,
+        'It was not you? Then revoke the key there, set a new password, and tell those who write to you encrypted.',
+      ],
+      because: 'because you have an account here',
+    }),
   },
   footer: (platform, because) => [`${platform} sent this message automatically ${because}. Nobody reads replies.`],
 };

@@ -17,6 +17,7 @@ export interface CatalogueInputs {
     readonly link: Block;
   };
   readonly 'password-changed': { readonly changedAt: string; readonly link: Block };
+  readonly 'key-changed': { readonly changedAt: string; readonly link: Block };
 }
 
 interface Announcement {

@@ -32,6 +32,8 @@ export interface MailInputs {
   };
   /** To the account's owner, who may not have been the one; `link` leads to where it can be undone. */
   readonly 'password-changed': { readonly changedAt: Date; readonly link: string };
+  /** To the account's owner, who may not have been the one; `link` leads to the page of their keys. */
+  readonly 'key-changed': { readonly changedAt: Date; readonly link: string };
 }
 
 export interface DeliveryAnnouncement {
@@ -53,4 +55,5 @@ export const MAIL_TEMPLATES = [
   'sign-in',
   'invitation',
   'password-changed',
+  'key-changed',
 ] as const satisfies readonly MailTemplate[];

@@ -17,6 +17,7 @@ const inputs: MailInputs = {
   'sign-in': { link, code: '01234567', validMinutes: 15 },
   invitation: { organisation: sender.organisation, invitedBy: 'Jürgen Groß', expiresAt: instant, link },
   'password-changed': { changedAt: instant, link },
+  'key-changed': { changedAt: instant, link },
 };
 
 const settings: MailSetting[] = [

@@ -70,6 +70,7 @@ const PREPARE: Prepare = {
     changedAt: moment(changedAt, setting),
     link: linkLine(link),
   }),
+  'key-changed': ({ changedAt, link }, setting) => ({ changedAt: moment(changedAt, setting), link: linkLine(link) }),
 };
 
 function announcement(

@@ -6,6 +6,7 @@ export const de = {
   intro:
     'Mit Ihrem SecuPass-Schlüssel können nur Sie lesen, was Ihnen Ende-zu-Ende-verschlüsselt gesendet wird. Auch wir können es nicht.',
   back: 'Zum Konto',
+  backToWork: 'Zurück zu Ihrem Entwurf',
   busyPassphrase:
     'Die Passphrase wird geprüft. Das dauert absichtlich einige Sekunden, damit niemand sie erraten kann.',
   busyKey: 'Der Schlüssel wird mit der Passphrase verschlossen. Das dauert absichtlich einige Sekunden.',

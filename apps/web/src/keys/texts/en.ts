@@ -5,6 +5,7 @@ export const en: KeyTexts = {
   intro:
     'With your SecuPass key, only you can read what is sent to you with end-to-end encryption. We cannot read it either.',
   back: 'To the account',
+  backToWork: 'Back to your draft',
   busyPassphrase: 'The passphrase is being checked. This takes some seconds on purpose, so that nobody can guess it.',
   busyKey: 'The key is being locked with the passphrase. This takes some seconds on purpose.',
   busy: 'One moment, please …',

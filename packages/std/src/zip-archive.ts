@@ -1,6 +1,6 @@
-import type { ByteSource } from '@umschlag/std';
 import { configure, ZipWriter } from '@zip.js/zip.js';
 import { portablePaths } from './portable-names.ts';
+import type { ByteSource } from './streams.ts';
 
 // Worker threads would buffer whole entries; there is nothing to compress.
 configure({ useWebWorkers: false });
@@ -32,7 +32,7 @@ export async function* zipArchive(members: readonly ArchiveMember[], modifiedAt:
   const written = writeAll(writable, members, modifiedAt, (member) => member.written?.(octets));
   // The failure reaches the consumer through the stream.
   written.catch(() => undefined);
-  yield* readable;
+  yield* piecesOf(readable);
   await written;
 }
 
@@ -46,7 +46,7 @@ async function writeAll(
     const archive = new ZipWriter(writable, { level: 0, keepOrder: true, useUnicodeFileNames: true });
     const paths = portablePaths(members.map(({ path }) => path));
     for (const [at, member] of members.entries()) {
-      const readable = ReadableStream.from(member.open());
+      const readable = streamOf(member.open());
       const described = { lastModDate: modifiedAt, uncompressedSize: member.sizeBytes };
       await archive.add(paths[at]!.join('/'), readable, described);
       written(member);
@@ -55,5 +55,37 @@ async function writeAll(
   } catch (error) {
     await writable.abort(error).catch(() => undefined);
     throw error;
+  }
+}
+
+/** `ReadableStream.from`, which not every browser has. */
+function streamOf(source: ByteSource): ReadableStream<Uint8Array> {
+  const pieces = source[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => void (await pieces.return?.()),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** A stream's own iteration, which not every browser has either. */
+async function* piecesOf(stream: ReadableStream<Uint8Array>): ByteSource {
+  const reader = stream.getReader();
+  let isOver = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      isOver = done;
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    if (!isOver) await reader.cancel().catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-import { pathKey, withoutDuplicate } from '../uploads/index.ts';
+import { pathKey, withoutDuplicate } from './distinct-paths.ts';
 
 /** What Windows forbids in names; and control characters, and separators of other systems (APPNOTE 4.4.17.1). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: replacing them is the purpose

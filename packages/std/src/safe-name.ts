@@ -27,13 +27,15 @@ export function safeName(received: string): string {
 
 /** Loses characters at the end of its stem, never the extension that says what it is. */
 function shortened(name: string): string {
-  if (Buffer.byteLength(name) <= MAX_NAME_OCTETS) return name;
+  if (octets(name) <= MAX_NAME_OCTETS) return name;
   const { stem, extension } = splitName(name);
-  const kept = Buffer.byteLength(extension) <= 32 ? extension : '';
+  const kept = octets(extension) <= 32 ? extension : '';
   let cut = [...(kept === '' ? name : stem)];
-  while (Buffer.byteLength(cut.join('')) + Buffer.byteLength(kept) > MAX_NAME_OCTETS) cut = cut.slice(0, -1);
+  while (octets(cut.join('')) + octets(kept) > MAX_NAME_OCTETS) cut = cut.slice(0, -1);
   return `${cut.join('').replace(/[. ]+$/, '')}${kept}`;
 }
+
+const octets = (text: string): number => new TextEncoder().encode(text).length;
 
 function splitName(name: string): { stem: string; extension: string } {
   const dot = name.lastIndexOf('.');

@@ -1,0 +1,85 @@
+import type { Limits } from '@umschlag/contract';
+import { useState } from 'preact/hooks';
+import { call } from '../api/call.ts';
+import { useText } from '../i18n/language.tsx';
+import { useKeyAction } from '../keys/use-key-action.ts';
+import { navigate } from '../routing/navigation.ts';
+import type { Review } from '../sealing/review.ts';
+import { useSealingText } from '../sealing/texts/sealing-text.ts';
+import type { SecretSending } from '../sealing/use-secret-sending.tsx';
+import type { Transfer } from '../transfer/messages.ts';
+import { isUnderWay, uploads } from '../transfer/transfers.ts';
+import type { FieldError } from '../ui/error-summary.tsx';
+import { type DraftForm, formErrors, isSecretLevel } from './draft-form.ts';
+import type { DraftSaver } from './draft-saver.ts';
+import { noteJustSent } from './just-sent.ts';
+import { secretErrors } from './secret-errors.ts';
+
+interface SendingParts {
+  readonly form: DraftForm;
+  readonly limits: Limits;
+  readonly saver: DraftSaver;
+  readonly transfers: readonly Transfer[];
+  readonly secret: SecretSending;
+}
+
+/** From "Send …" to the page of what was sent: what is missing, the last look, waiting for files, sending. */
+export function useSending({ form, limits, saver, transfers, secret }: SendingParts) {
+  const { compose: t, common } = useText();
+  const sealing = useSealingText();
+  const [errors, setErrors] = useState<FieldError[]>([]);
+  const [step, setStep] = useState<'write' | 'confirm' | 'wait'>('write');
+  const [review, setReview] = useState<Review | undefined>();
+  const { busy, problem, setProblem, run } = useKeyAction();
+  const { level } = form;
+
+  const errorsNow = () => [
+    ...formErrors(form, limits, transfers.length > 0, t),
+    ...(isSecretLevel(level) ? secretErrors(secret, sealing) : []),
+  ];
+  const ask = () => {
+    const found = errorsNow();
+    if (isStuck(transfers)) found.push({ fieldId: 'files', text: t.filesNeedHelp });
+    setErrors(found);
+    setProblem(undefined);
+    setReview(undefined);
+    if (found.length > 0) return;
+    if (isSecretLevel(level)) void reviewFirst();
+    else setStep('confirm');
+  };
+  const reviewFirst = () =>
+    run(sealing.busy.preparing, async () => {
+      const reviewed = await secret.review();
+      // What has changed since is shown among the recipients.
+      if ('fault' in reviewed) return setErrors(secretErrors({ ...secret, fault: reviewed }, sealing));
+      setReview(reviewed);
+      setStep('confirm');
+    });
+  const busyText = () => {
+    if (!review) return common.loading;
+    const codes = review.readers.filter(({ reader }) => 'access' in reader && reader.access === 'access_code').length;
+    return codes > 0 ? sealing.busy.sealingCodes(codes) : sealing.busy.sealing;
+  };
+  const sendNow = () =>
+    run(busyText(), async () => {
+      const deliveryId = await saver.ensure();
+      await saver.flush();
+      if (!isSecretLevel(level)) {
+        await call('POST /api/v1/deliveries/:id/send', { params: { id: deliveryId }, body: {} });
+      } else if (review) {
+        const fileIds = transfers.map(({ fileId }) => fileId);
+        await secret.send({ deliveryId, level, review, texts: form, fileIds });
+      } else return;
+      uploads.forget(deliveryId);
+      noteJustSent(deliveryId);
+      navigate(`/deliveries/${deliveryId}`, 'replace');
+    });
+  // What is mended while typing is no longer marked; what is new waits for the next try.
+  const wrong = new Set(errorsNow().map(({ fieldId }) => fieldId));
+  const left = errors.filter(({ fieldId }) => (fieldId === 'files' ? isStuck(transfers) : wrong.has(fieldId)));
+  return { errors, left, step, setStep, review, busy, problem, ask, sendNow };
+}
+
+/** Whether a file is neither stored nor on its way by itself. */
+const isStuck = (transfers: readonly Transfer[]): boolean =>
+  transfers.some((one) => one.phase !== 'stored' && !isUnderWay(one));

@@ -1,0 +1,96 @@
+import type { ReceivedDelivery } from '@umschlag/contract';
+import { useEffect, useRef } from 'preact/hooks';
+import { formatBytes } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { DeliveryMessage } from '../links/delivery-facts.tsx';
+import { FileName } from '../ui/file-name.tsx';
+import { DownloadControl } from './download-control.tsx';
+import { KeepForOwnKey } from './keep-for-own-key.tsx';
+import { archiveOrder, fileOrder } from './orders.ts';
+import type { WithKey } from './sealed-delivery.tsx';
+import { useReceivingText } from './texts/receiving-text.ts';
+import type { Opened } from './use-opening.ts';
+
+interface OpenedViewProps extends WithKey {
+  readonly token: string;
+  readonly delivery: ReceivedDelivery;
+  readonly opened: Opened;
+  refresh(): void;
+}
+
+/** What was signed: texts and files, and by whom. */
+export function OpenedView({ token, delivery, opened, refresh, account, secretKey }: OpenedViewProps) {
+  const { t: common, language } = useLanguage();
+  const texts = useReceivingText();
+  const { manifest, signer } = opened.opened;
+  const { files } = manifest;
+  const total = formatBytes(delivery.totalBytes, language);
+  const place = useRef<HTMLHeadingElement>(null);
+  // What was pressed is gone: whoever reads with the ears begins at what came in its place.
+  useEffect(() => place.current?.focus(), []);
+  const left = new Map(delivery.files.map(({ id, fetchesLeft }) => [id, fetchesLeft]));
+  const senderAddress = delivery.sender.email;
+  return (
+    <>
+      <section class="card" aria-labelledby="signature">
+        <h2 id="signature" ref={place} tabIndex={-1}>
+          {texts.signature.title}
+        </h2>
+        <p>{texts.signature.text(senderAddress)}</p>
+        <p class="key-words" lang="de">
+          {signer.words.join(' ')}
+        </p>
+        <p class="hint">
+          {opened.isKnown ? texts.signature.known : texts.signature.compare} {manifest.level === 3 && texts.serverTexts}
+        </p>
+      </section>
+      {manifest.level === 4 && <DeliveryMessage message={manifest.message} />}
+      <section aria-labelledby="files">
+        <h2 id="files">{common.link.files}</h2>
+        <p>{files.length === 0 ? common.link.noFiles : common.link.total(files.length, total)}</p>
+        {delivery.downloadLimit !== null && files.length > 0 && <p class="hint">{common.link.limitHint}</p>}
+        {files.length > 0 && (
+          <ul class="list">
+            {files.map((file) => (
+              <li key={file.id}>
+                <div class="list-main">
+                  <FileName path={file.path} />
+                  <p class="meta">
+                    <span>{formatBytes(file.sizeBytes, language)}</span>{' '}
+                    <FetchesLeft left={left.get(file.id) ?? null} />
+                  </p>
+                </div>
+                <DownloadControl
+                  downloadKey={`${token} ${file.id}`}
+                  order={fileOrder(token, delivery, file)}
+                  isPossible={left.get(file.id) !== 0}
+                  senderAddress={senderAddress}
+                  onEnd={refresh}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        {files.length > 1 && delivery.downloadLimit === null && (
+          <DownloadControl
+            downloadKey={`${token} all`}
+            order={archiveOrder(token, delivery, files)}
+            isPossible
+            senderAddress={senderAddress}
+            label={texts.saveAll(total)}
+            onEnd={refresh}
+          />
+        )}
+      </section>
+      {opened.accessCode !== undefined && (
+        <KeepForOwnKey {...{ token, delivery, opened, account, secretKey }} accessCode={opened.accessCode} />
+      )}
+    </>
+  );
+}
+
+function FetchesLeft({ left }: { readonly left: number | null }) {
+  const { link: t } = useLanguage().t;
+  if (left === null) return null;
+  return <span>{left > 0 ? t.left(left) : t.usedUp}</span>;
+}
