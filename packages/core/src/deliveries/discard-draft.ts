@@ -1,7 +1,7 @@
 import { AppError } from '@umschlag/std';
 import { destroyContent } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
-import { forgetFiles } from './end-delivery.ts';
+import { forgetFiles } from './forget-files.ts';
 import { lockOwnDelivery, requireDraft } from './own-delivery.ts';
 
 /** Throws a draft away with everything in it. @throws AppError `not_found`, `delivery_not_draft` */

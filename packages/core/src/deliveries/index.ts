@@ -15,7 +15,7 @@ export {
 export { type Details, describeDetails, openDetails } from './details.ts';
 export { discardDraft, discardFile } from './discard-draft.ts';
 export type { DraftChange } from './draft.policy.ts';
-export { forgetFiles, noteObject } from './end-delivery.ts';
+export { forgetFiles } from './forget-files.ts';
 export { type DeliveryListEntry, listDeliveries } from './list-deliveries.ts';
 export { type DeliveryRow, loadOwnDelivery, lockOwnDelivery, requireActive, requireDraft } from './own-delivery.ts';
 export { endExpiredDeliveries, purgeDelivery, purgeLeftBehind } from './purge-delivery.task.ts';

@@ -1,7 +1,8 @@
 import type { Tx } from '@umschlag/db';
 import { addMs, MINUTE_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
-import { endDelivery, noteObjects } from './end-delivery.ts';
+import { endDelivery } from './end-delivery.ts';
+import { noteFiles } from './forget-files.ts';
 
 /** How many expired deliveries one firing ends; the next firing takes the rest. */
 const BATCH = 500;
@@ -21,7 +22,7 @@ export async function purgeDelivery(deps: Deps, { deliveryId }: { deliveryId: st
       .forUpdate()
       .executeTakeFirst();
     if (delivery?.state !== 'recalled' && delivery?.state !== 'purging') return;
-    await noteObjects(deps, tx, deliveryId);
+    await noteFiles(deps, tx, deliveryId);
     await forgetFetchProgress(tx, deliveryId);
     await tx
       .updateTable('deliveries')

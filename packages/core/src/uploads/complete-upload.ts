@@ -3,9 +3,9 @@ import { checkEnds } from '@umschlag/sealed/node';
 import { AppError, type ByteSource } from '@umschlag/std';
 import { StorageError } from '@umschlag/storage';
 import { isEndToEnd, loadContentKey } from '../content/index.ts';
-import { forgetFiles, noteObject } from '../deliveries/index.ts';
+import { forgetFiles } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
-import { refuseForStorage } from '../storage/index.ts';
+import { noteObjects, refuseForStorage } from '../storage/index.ts';
 import { loadUpload, noSuchUpload, type Upload } from './upload-row.ts';
 
 /** How many missing parts an answer lists. */
@@ -137,13 +137,13 @@ async function requireHeader(fetchRange: (start: number, end: number) => Promise
 async function forget(deps: Deps, { deliveryId, fileId, objectKey }: Upload): Promise<void> {
   await deps.database.transaction(async (tx) => {
     const forgotten = await forgetFiles(deps, tx, deliveryId, fileId);
-    if (forgotten === 0) await noteObject(deps, tx, objectKey);
+    if (forgotten === 0) await noteObjects(deps, tx, [{ objectKey }], 'file gone already');
   });
 }
 
 /** The file is gone, and what was deleted with it did not hold yet what has just been put together. */
 async function refuseForgotten(deps: Deps, { objectKey }: Upload): Promise<never> {
-  await deps.database.transaction((tx) => noteObject(deps, tx, objectKey));
+  await deps.database.transaction((tx) => noteObjects(deps, tx, [{ objectKey }], 'file gone already'));
   throw noSuchUpload();
 }
 

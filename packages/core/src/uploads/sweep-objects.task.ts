@@ -1,5 +1,6 @@
 import { addMs, DAY_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
+import { noteObjects } from '../storage/index.ts';
 import { OBJECT_PREFIX } from './file-row.ts';
 
 /** Longer than any form takes from its first object to its row. */
@@ -31,13 +32,8 @@ async function noteUnknown(deps: Deps, keys: readonly string[]): Promise<number>
     const rows = await tx.selectFrom('delivery_files').select('object_key').where('object_key', 'in', keys).execute();
     const known = new Set(rows.map((row) => row.object_key));
     const unknown = keys.filter((key) => !known.has(key));
-    if (unknown.length === 0) return 0;
-    await tx
-      .insertInto('object_deletions')
-      .values(unknown.map((key) => ({ object_key: key, requested_at: deps.clock.now() })))
-      .onConflict((noted) => noted.column('object_key').doNothing())
-      .execute();
-    await deps.jobs.enqueue(tx, 'storage.delete-objects', { reason: 'objects without a file' });
+    const objects = unknown.map((objectKey) => ({ objectKey }));
+    await noteObjects(deps, tx, objects, 'objects without a file');
     return unknown.length;
   });
 }
