@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { BlobRange, Bytes } from '../blob-store.ts';
+import type { ByteSource } from '@umschlag/std';
+import type { BlobRange } from '../blob-store.ts';
 import { StorageError } from '../storage-error.ts';
 import { translated } from './file-errors.ts';
 
@@ -10,7 +11,7 @@ export async function readObject(
   file: string,
   range: BlobRange | undefined,
   signal: AbortSignal | undefined,
-): Promise<{ body: Bytes; sizeBytes: number }> {
+): Promise<{ body: ByteSource; sizeBytes: number }> {
   requireReader(signal);
   return translated(async () => {
     const handle = await open(file, 'r');
@@ -25,7 +26,7 @@ export async function readObject(
   });
 }
 
-async function* readRange(file: string, start: number, end: number, signal: AbortSignal | undefined): Bytes {
+async function* readRange(file: string, start: number, end: number, signal: AbortSignal | undefined): ByteSource {
   requireReader(signal);
   const handle = await translated(() => open(file, 'r'));
   let closing: Promise<void> | undefined;
