@@ -100,6 +100,10 @@ export function chunksPerPartFor(plainSizeBytes: number): number {
   return chunksPerPart;
 }
 
+/**
+ * How many parts an object has; 1 at least, as the shortest one has a chunk. The last may be shorter than the others.
+ * @throws RangeError if parts would be below 5 MiB, the least that S3 takes of all but the last
+ */
 export function partCountOf(layout: Layout, chunksPerPart: number): number {
   if (!Number.isInteger(chunksPerPart) || chunksPerPart < MIN_CHUNKS_PER_PART) {
     throw new RangeError(`A part must have at least ${MIN_CHUNKS_PER_PART} chunks.`);

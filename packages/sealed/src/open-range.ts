@@ -47,6 +47,7 @@ export async function* openRange(
   }
 }
 
+/** The layout that an object of these sizes has. @throws SealedError `size_mismatch` if no framing gives both */
 export function layoutOfObject({ plainSizeBytes, sealedSizeBytes }: SealedObject): Layout {
   const layout = layoutFromSizes(plainSizeBytes, sealedSizeBytes);
   if (!layout) throw new SealedError('size_mismatch', 'No sealed object has both these sizes.');
@@ -138,6 +139,11 @@ function requireSame(expected: Uint8Array, actual: Uint8Array): void {
   }
 }
 
+/**
+ * Fetches the header of a sealed object for its salt, 32 octets. Nothing is proved by it yet: a wrong salt shows when
+ * the first chunk does not open.
+ * @throws SealedError `truncated`, `unsupported`; `extended` if more octets come than were asked for
+ */
 export async function fetchSalt(fetchRange: FetchRange): Promise<Uint8Array> {
   const fetched = new ExactReader(await fetchRange(0, HEADER_OCTETS));
   try {

@@ -11,6 +11,7 @@ export interface Details {
 const FIELD = 'details';
 const EMPTY: Details = { subject: '', message: '' };
 
+/** Encrypts subject and message for the row of this delivery; in another row they do not open. */
 export function sealDetails(contentKey: Uint8Array, deliveryId: string, details: Details): Buffer {
   return sealField(contentKey, `${deliveryId}/${FIELD}`, details);
 }
@@ -34,6 +35,10 @@ export function describeDetails(
   return openDetails(contentKey, delivery);
 }
 
+/**
+ * Reverses {@link sealDetails}; both are empty where nothing was written, and once the content key has been destroyed.
+ * @throws Error when key and row do not belong together
+ */
 export function openDetails(
   contentKey: Uint8Array | undefined,
   delivery: { id: string; sealed_details: Buffer | null },

@@ -10,6 +10,7 @@ export interface KeyTimes {
   readonly verifiesUntil: Date;
 }
 
+/** How long a key that is made now may sign, and how long what it has signed can be verified: for 60 days more. */
 export function newKeyTimes(now: Date): KeyTimes {
   return { createdAt: now, signsUntil: addMs(now, SIGNS_MS), verifiesUntil: addMs(now, VERIFIES_MS) };
 }

@@ -32,6 +32,12 @@ interface UploadFile {
   readonly startedAt: string;
 }
 
+/**
+ * Begins an upload; from its return on it survives a crash.
+ * @param totalSizeBytes of the whole object; absent when nobody knows yet
+ * @returns its id, 32 hexadecimal digits
+ * @throws StorageError `invalid_key`
+ */
 export async function createMultipart(
   layout: FileLayout,
   key: string,
@@ -55,6 +61,13 @@ async function readUpload(layout: FileLayout, key: string, multipartId: string):
   return upload;
 }
 
+/**
+ * Writes one part at its place. It is on the disk when its etag is given back: the SHA-256 of its octets, in
+ * hexadecimal. A part that has arrived already is read and checked, but not written again; another content for its
+ * number replaces it.
+ * @throws StorageError `no_such_multipart`, `size_mismatch`, `digest_mismatch`; `aborted` when the same part came again
+ *   while this one was hanging
+ */
 export async function putPart(
   layout: FileLayout,
   key: string,
@@ -134,6 +147,13 @@ async function checkParts(
   return offset;
 }
 
+/**
+ * Joins parts 1..n, which must lie one behind the other without gap, by moving `data` to the object's place: the object
+ * appears whole or not at all. May be repeated, also by two processes at once.
+ * @returns the object's size in octets
+ * @throws StorageError `missing_part`, `size_mismatch`; `no_such_multipart` when there is neither the upload nor an
+ *   object of that size
+ */
 export async function completeMultipart(
   layout: FileLayout,
   key: string,
@@ -174,6 +194,10 @@ async function cutTo(data: FileHandle, sizeBytes: number): Promise<void> {
   await data.sync();
 }
 
+/**
+ * Forgets an upload with its parts. May be repeated: with an unknown id, or that of another key, nothing happens.
+ * @throws StorageError `no_such_multipart` for what is no id at all
+ */
 export async function abortMultipart(layout: FileLayout, key: string, multipartId: string): Promise<void> {
   const folder = layout.multipart(multipartId);
   const upload = await readJson<UploadFile>(join(folder, UPLOAD));
@@ -182,6 +206,7 @@ export async function abortMultipart(layout: FileLayout, key: string, multipartI
   await syncFolder(layout.multiparts);
 }
 
+/** The unfinished uploads, in no order. One that ends meanwhile, or whose beginning a crash cut short, is left out. */
 export async function* listMultiparts(layout: FileLayout) {
   for (const multipartId of await readdir(layout.multiparts)) {
     const upload = await readJson<UploadFile>(join(layout.multiparts, multipartId, UPLOAD));
