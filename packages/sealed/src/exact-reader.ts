@@ -1,5 +1,5 @@
-import type { ByteSource } from '@umschlag/std';
 import { extended, truncated } from './diagnosis.ts';
+import type { ByteSource } from './piece-queue.ts';
 import { PieceQueue } from './piece-queue.ts';
 
 /** Reads a source whose length is known beforehand: less is `truncated`, more is `extended`. */

@@ -1,6 +1,6 @@
-import type { ByteSource } from '@umschlag/std';
 import { SEIPD_PACKET } from './format.ts';
 import { framed, framedStreamed, KNOWN_RULE, packetShape } from './framing.ts';
+import type { ByteSource } from './piece-queue.ts';
 
 /**
  * Makes a sealed object into an OpenPGP packet (tag, length, body), for export. With an encrypted session key

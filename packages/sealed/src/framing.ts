@@ -1,5 +1,5 @@
-import type { ByteSource } from '@umschlag/std';
 import { SealedError } from './errors.ts';
+import type { ByteSource } from './piece-queue.ts';
 import { PieceQueue } from './piece-queue.ts';
 
 /** When a packet's body is cut into partial bodies, and how large they are (RFC 9580 §4.2.1.4). */

@@ -1,6 +1,5 @@
 /** The layout, the errors and the types of sealed objects, for any runtime. Sealing itself: `./node` and `./web`. */
 
-export type { ByteSource } from '@umschlag/std';
 export { SealedError, type SealedErrorCode } from './errors.ts';
 export {
   CHUNK_OCTETS,
@@ -28,5 +27,6 @@ export {
 } from './layout.ts';
 export type { FetchRange, SealedObject } from './open-range.ts';
 export type { OpenStreamInput } from './open-stream.ts';
+export type { ByteSource } from './piece-queue.ts';
 export type { SealPartInput } from './seal-part.ts';
 export type { SealStreamInput } from './seal-stream.ts';

@@ -1,9 +1,9 @@
-import type { ByteSource } from '@umschlag/std';
 import { checkEnds as checkEndsBy } from './check-ends.ts';
 import type { Part } from './layout.ts';
 import { nodeEngine } from './node-engine.ts';
 import * as range from './open-range.ts';
 import { type OpenStreamInput, openStream as open } from './open-stream.ts';
+import type { ByteSource } from './piece-queue.ts';
 import { type SealPartInput, sealPart as seal } from './seal-part.ts';
 import { type SealStreamInput, sealStream as sealAll } from './seal-stream.ts';
 

@@ -1,4 +1,3 @@
-import type { ByteSource } from '@umschlag/std';
 import { failedChunk } from './diagnosis.ts';
 import type { ChunkCipher, Engine } from './engine.ts';
 import { SealedError } from './errors.ts';
@@ -8,6 +7,7 @@ import { inOrder } from './in-order.ts';
 import type { Layout } from './layout.ts';
 import { chunkOfPlainByte, layoutFromSizes, recordStart } from './layout.ts';
 import { literalStretches } from './literal-stretches.ts';
+import type { ByteSource } from './piece-queue.ts';
 import { joined, PieceQueue } from './piece-queue.ts';
 
 /** Gives the octets of the sealed object from `sealedStart` to `sealedEnd` (exclusive), and no others. */

@@ -1,4 +1,3 @@
-import type { ByteSource } from '@umschlag/std';
 import { failedChunk, type SizeBounds, truncated } from './diagnosis.ts';
 import type { ChunkCipher, Engine } from './engine.ts';
 import { SealedError } from './errors.ts';
@@ -6,6 +5,7 @@ import { PROFILE, saltOf } from './format.ts';
 import { inOrder } from './in-order.ts';
 import { layoutOf, sealedOf } from './layout.ts';
 import { LiteralReader } from './literal-reader.ts';
+import type { ByteSource } from './piece-queue.ts';
 import { RecordReader, type SealedRecord } from './records.ts';
 
 export interface OpenStreamInput {

@@ -1,3 +1,6 @@
+/** Octets in order; a Node stream, a generator and `streamBytes` of a web stream all fit. */
+export type ByteSource = AsyncIterable<Uint8Array>;
+
 /** Pieces below this size are gathered, so that a source of single octets does not cost one call for each. */
 const SMALL_OCTETS = 4096;
 const BLOCK_OCTETS = 65_536;

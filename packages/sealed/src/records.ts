@@ -1,7 +1,7 @@
-import type { ByteSource } from '@umschlag/std';
 import { lengthFault, type SizeBounds } from './diagnosis.ts';
 import type { SealedError } from './errors.ts';
 import { HEADER_OCTETS, RECORD_OCTETS, TAG_OCTETS } from './format.ts';
+import type { ByteSource } from './piece-queue.ts';
 import { joined, PieceQueue } from './piece-queue.ts';
 
 /** A sealed chunk with its tag. */

@@ -1,4 +1,3 @@
-import type { ByteSource } from '@umschlag/std';
 import type { ChunkCipher, Engine } from './engine.ts';
 import { CHUNK_OCTETS, headerOf, LITERAL_PACKET, PROFILE } from './format.ts';
 import { framed, framedStreamed } from './framing.ts';
@@ -6,6 +5,7 @@ import { inOrder } from './in-order.ts';
 import { newSalt } from './keys.ts';
 import type { Layout } from './layout.ts';
 import { LITERAL_PREFIX, layoutOf } from './layout.ts';
+import type { ByteSource } from './piece-queue.ts';
 import { PieceQueue } from './piece-queue.ts';
 
 export interface SealStreamInput {

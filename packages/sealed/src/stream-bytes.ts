@@ -1,4 +1,4 @@
-import type { ByteSource } from '@umschlag/std';
+import type { ByteSource } from './piece-queue.ts';
 
 /** Iterates a web stream; not every browser can do that by itself. Stopping early cancels the stream. */
 export async function* streamBytes(stream: ReadableStream<Uint8Array>): ByteSource {

@@ -1,4 +1,5 @@
-import type { ByteSource } from '@umschlag/std';
+/** Octets in order. */
+export type Bytes = AsyncIterable<Uint8Array>;
 
 export interface BlobRange {
   readonly start: number;
@@ -26,14 +27,14 @@ export interface StoredPart {
  */
 export interface BlobStore {
   /** Stores an object in one go. A body that ends early, is too long or does not have the digest stores nothing. */
-  put(key: string, body: ByteSource, how: { sizeBytes: number; sha256?: Uint8Array }): Promise<void>;
+  put(key: string, body: Bytes, how: { sizeBytes: number; sha256?: Uint8Array }): Promise<void>;
   /** Opens an object or a range of it. Leaving the loop over `body` early releases what it holds. */
-  get(key: string, range?: BlobRange, signal?: AbortSignal): Promise<{ body: ByteSource; sizeBytes: number }>;
+  get(key: string, range?: BlobRange, signal?: AbortSignal): Promise<{ body: Bytes; sizeBytes: number }>;
   head(key: string): Promise<{ sizeBytes: number } | undefined>;
   /** @param how.totalSizeBytes absent when nobody knows yet, as with a stream @returns the multipart id */
   createMultipart(key: string, how: { totalSizeBytes?: number | undefined }): Promise<string>;
   /** Stores one part, in any order, streamed; its size and SHA-256 are checked. The same part may come again. */
-  putPart(key: string, multipartId: string, part: PartDescription, body: ByteSource): Promise<{ etag: string }>;
+  putPart(key: string, multipartId: string, part: PartDescription, body: Bytes): Promise<{ etag: string }>;
   /** Joins the parts. May be repeated. @throws StorageError `missing_part`, `size_mismatch`, `no_such_multipart` */
   completeMultipart(key: string, multipartId: string, parts: readonly StoredPart[]): Promise<{ sizeBytes: number }>;
   /** Forgets the parts. May be repeated. */

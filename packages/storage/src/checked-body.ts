@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { ByteSource } from '@umschlag/std';
+import type { Bytes } from './blob-store.ts';
 import { StorageError } from './storage-error.ts';
 
 /**
  * Passes a body on and checks its size and digest. The last octets come only after both were found right,
  * so that whoever stores what it yields never completes a wrong body.
  */
-export async function* checkedBody(body: ByteSource, expected: { sizeBytes: number; sha256?: Uint8Array }): ByteSource {
+export async function* checkedBody(body: Bytes, expected: { sizeBytes: number; sha256?: Uint8Array }): Bytes {
   const hash = expected.sha256 ? createHash('sha256') : undefined;
   let seen = 0;
   let held: Uint8Array | undefined;

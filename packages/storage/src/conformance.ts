@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ByteSource } from '@umschlag/std';
-import type { BlobStore, StoredPart } from './blob-store.ts';
+import type { BlobStore, Bytes, StoredPart } from './blob-store.ts';
 
 const MIB = 1024 * 1024;
 /** S3's smallest part, but for the last. */
@@ -9,16 +8,16 @@ const PART = 5 * MIB;
 
 const sha256 = (octets: Uint8Array) => createHash('sha256').update(octets).digest();
 
-async function* bytesOf(octets: Uint8Array, pieceOctets = 65_536): ByteSource {
+async function* bytesOf(octets: Uint8Array, pieceOctets = 65_536): Bytes {
   for (let at = 0; at < octets.length; at += pieceOctets) yield octets.subarray(at, at + pieceOctets);
 }
 
-async function* failingAfter(octets: Uint8Array): ByteSource {
+async function* failingAfter(octets: Uint8Array): Bytes {
   yield octets;
   throw new Error('the sender has gone');
 }
 
-async function read(body: ByteSource): Promise<Buffer> {
+async function read(body: Bytes): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   for await (const piece of body) pieces.push(piece);
   return Buffer.concat(pieces);
@@ -110,7 +109,7 @@ export function describeBlobStore(
 
     test('a body that is too short, too long, altered or breaks off stores nothing', async () => {
       const octets = randomBytes(100_000);
-      const tries: [ByteSource, object][] = [
+      const tries: [Bytes, object][] = [
         [bytesOf(octets.subarray(1)), code('size_mismatch')],
         [bytesOf(Buffer.concat([octets, octets])), code('size_mismatch')],
         [bytesOf(randomBytes(100_000)), code('digest_mismatch')],

@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ByteSource } from '@umschlag/std';
-import type { BlobStore } from '../src/index.ts';
+import type { BlobStore, Bytes } from '../src/index.ts';
 import { createS3Store } from '../src/s3/index.ts';
 import type { S3Pacing } from '../src/s3/s3-pacing.ts';
 import { describeWithRgw } from '../src/testing/describe-with-rgw.ts';
@@ -13,7 +12,7 @@ const OCTETS = Buffer.alloc(12_000_000, 'pacing');
 const SILENCE_MS = 2000;
 const KEYS = { region: 'us-east-1', bucket: 'files', accessKeyId: 'id', secretAccessKey: 'secret' };
 
-async function* once(octets: Uint8Array): ByteSource {
+async function* once(octets: Uint8Array): Bytes {
   yield octets;
 }
 
@@ -86,7 +85,7 @@ describeWithRgw('Ceph RGW and people who are slow', (rgw) => {
     const files = store({ writeConnections: 2, waitMs: 200 });
     const goOn = Promise.withResolvers<void>();
     const arrived: Promise<void>[] = [];
-    const slowly = async function* (arrive: () => void): ByteSource {
+    const slowly = async function* (arrive: () => void): Bytes {
       yield Buffer.from('a');
       arrive();
       await goOn.promise;
@@ -151,7 +150,7 @@ describeWithRgw('Ceph RGW and people who are slow', (rgw) => {
   test('a sender who pauses for longer than a server may be silent is stored', async () => {
     const change = { silenceMs: SILENCE_MS };
     const files = store(change);
-    const slowly = async function* (): ByteSource {
+    const slowly = async function* (): Bytes {
       yield OCTETS.subarray(0, 1_000_000);
       await silencePasses(change);
       yield OCTETS.subarray(1_000_000);

@@ -1,4 +1,4 @@
-import type { ByteSource } from '@umschlag/std';
+import type { ByteSource } from '../piece-queue.ts';
 
 /** Bytes that look random but are the same in every run (xorshift32). */
 export function patternBytes(length: number, seed = 1): Uint8Array<ArrayBuffer> {

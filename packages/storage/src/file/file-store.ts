@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ByteSource } from '@umschlag/std';
-import type { BlobStore } from '../blob-store.ts';
+import type { BlobStore, Bytes } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
 import { makeFolder, moveInPlace, syncFolder } from './durable.ts';
 import { ifThere, translated, translatedEach } from './file-errors.ts';
@@ -47,7 +46,7 @@ export async function createFileStore({ root }: { root: string }): Promise<BlobS
 async function put(
   layout: FileLayout,
   key: string,
-  body: ByteSource,
+  body: Bytes,
   how: { sizeBytes: number; sha256?: Uint8Array },
 ): Promise<void> {
   const target = layout.object(key);

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ByteSource } from '@umschlag/std';
-import type { PartDescription, StoredPart } from '../blob-store.ts';
+import type { Bytes, PartDescription, StoredPart } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
 import { StorageError } from '../storage-error.ts';
 import { makeFolder, moveInPlace, syncFolder } from './durable.ts';
@@ -73,7 +72,7 @@ export async function putPart(
   key: string,
   multipartId: string,
   part: PartDescription,
-  body: ByteSource,
+  body: Bytes,
 ): Promise<{ etag: string }> {
   const { totalSizeBytes } = await readUpload(layout, key, multipartId);
   if (part.offset < 0 || part.offset + part.sizeBytes > (totalSizeBytes ?? Number.MAX_SAFE_INTEGER)) {
@@ -84,7 +83,7 @@ export async function putPart(
   return oneAttemptAtATime(place, body, (watched) => writePart(folder, part, watched));
 }
 
-async function writePart(folder: string, part: PartDescription, body: ByteSource): Promise<{ etag: string }> {
+async function writePart(folder: string, part: PartDescription, body: Bytes): Promise<{ etag: string }> {
   const { number, offset, sizeBytes } = part;
   const sha256 = Buffer.from(part.sha256).toString('hex');
   const stored = await readJson<Marker>(join(folder, marker(number)));

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
-import type { ByteSource } from '@umschlag/std';
+import type { Bytes } from '../blob-store.ts';
 import { oneAttemptAtATime } from './one-attempt.ts';
 
 const PIECES = 64;
@@ -10,7 +10,7 @@ test('a part on its way is not kept in memory: what was passed on is let go', as
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const given: WeakRef<Uint8Array>[] = [];
-  async function* body(): ByteSource {
+  async function* body(): Bytes {
     for (let n = 0; n < PIECES; n++) {
       const piece = new Uint8Array(64 * 1024);
       given.push(new WeakRef(piece));

@@ -1,4 +1,4 @@
-import type { ByteSource } from '@umschlag/std';
+import type { Bytes } from '../blob-store.ts';
 import { StorageError } from '../storage-error.ts';
 
 interface Attempt {
@@ -20,11 +20,7 @@ const underWay = new Map<string, Attempt>();
  * it can write nothing into what the new one has finished.
  * @throws StorageError `aborted` in the attempt that was overtaken
  */
-export async function oneAttemptAtATime<T>(
-  place: string,
-  body: ByteSource,
-  work: (body: ByteSource) => Promise<T>,
-): Promise<T> {
+export async function oneAttemptAtATime<T>(place: string, body: Bytes, work: (body: Bytes) => Promise<T>): Promise<T> {
   const before = underWay.get(place);
   const stop = new AbortController();
   const attempt = (before ? endOf(before) : Promise.resolve()).then(() => {
@@ -62,7 +58,7 @@ function requireLatest(overtaken: AbortSignal): void {
 }
 
 /** Passes a body on until the attempt is overtaken, also while the body itself hangs. */
-async function* untilOvertaken(body: ByteSource, overtaken: AbortSignal, onPiece: () => void): ByteSource {
+async function* untilOvertaken(body: Bytes, overtaken: AbortSignal, onPiece: () => void): Bytes {
   const iterator = body[Symbol.asyncIterator]();
   // One promise for each piece: racing against one for all would keep every piece until that one is settled.
   let interrupt = (_: StorageError) => {};

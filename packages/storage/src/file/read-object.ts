@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { ByteSource } from '@umschlag/std';
-import type { BlobRange } from '../blob-store.ts';
+import type { BlobRange, Bytes } from '../blob-store.ts';
 import { StorageError } from '../storage-error.ts';
 import { translated } from './file-errors.ts';
 
@@ -11,7 +10,7 @@ export async function readObject(
   file: string,
   range: BlobRange | undefined,
   signal: AbortSignal | undefined,
-): Promise<{ body: ByteSource; sizeBytes: number }> {
+): Promise<{ body: Bytes; sizeBytes: number }> {
   requireReader(signal);
   return translated(async () => {
     const handle = await open(file, 'r');
@@ -26,7 +25,7 @@ export async function readObject(
   });
 }
 
-async function* readRange(file: string, start: number, end: number, signal: AbortSignal | undefined): ByteSource {
+async function* readRange(file: string, start: number, end: number, signal: AbortSignal | undefined): Bytes {
   requireReader(signal);
   const handle = await translated(() => open(file, 'r'));
   let closing: Promise<void> | undefined;

@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { ByteSource } from '@umschlag/std';
+import type { Bytes } from '../blob-store.ts';
 import { giveBuffer, takeBuffer } from './write-buffers.ts';
 
 /** Writes a body from `position` on, in few large writes, the next of which fills meanwhile. @returns octets written */
-export async function writeBody(handle: FileHandle, body: ByteSource, position: number): Promise<number> {
+export async function writeBody(handle: FileHandle, body: Bytes, position: number): Promise<number> {
   const writer = new BufferedWriter(handle, position);
   try {
     for await (const piece of body) {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ByteSource } from '@umschlag/std';
+import type { Bytes } from '../blob-store.ts';
 import { StorageError } from '../storage-error.ts';
 import { asStorageError } from './s3-errors.ts';
 import type { S3Pacing } from './s3-pacing.ts';
@@ -14,14 +14,14 @@ export interface OpenedBody {
 
 type ReadPacing = Pick<S3Pacing, 'silenceMs' | 'restMs'>;
 
-export async function* noBytes(): ByteSource {}
+export async function* noBytes(): Bytes {}
 
 /**
  * The octets of an answer. A connection that ends early is an error and not the end of the object. Whoever pauses,
  * for however long, goes on where they stopped; one who never begins holds no connection for long either.
  * @throws StorageError `unavailable` when the server is silent while we wait for octets; `aborted`
  */
-export function readBody(body: OpenedBody, pacing: ReadPacing, signal: AbortSignal | undefined): ByteSource {
+export function readBody(body: OpenedBody, pacing: ReadPacing, signal: AbortSignal | undefined): Bytes {
   // Here and not in the generator, which runs only when somebody reads: its rest begins now.
   return pieces(body, new Reading(body.stream, pacing), pacing, signal);
 }

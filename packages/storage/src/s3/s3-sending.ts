@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ByteSource } from '@umschlag/std';
+import type { Bytes } from '../blob-store.ts';
 import { StorageError } from '../storage-error.ts';
 import { asStorageError } from './s3-errors.ts';
 
@@ -13,7 +13,7 @@ const READY_OCTETS = 256 * 1024;
  * @throws StorageError `unavailable` for a silent server, and those of `asStorageError`
  */
 export async function sendBody<T>(
-  body: ByteSource,
+  body: Bytes,
   silenceMs: number,
   send: (stream: Readable, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -39,7 +39,7 @@ export async function sendBody<T>(
 }
 
 /** While this waits for its source it is not the server's turn; while nobody asks it for more, it is. */
-async function* watched(body: ByteSource, server: ServerTurn, onError: (error: unknown) => void): ByteSource {
+async function* watched(body: Bytes, server: ServerTurn, onError: (error: unknown) => void): Bytes {
   try {
     for await (const piece of body) {
       for (let at = 0; at < piece.length; at += READY_OCTETS) {

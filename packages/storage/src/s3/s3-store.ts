@@ -15,9 +15,8 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
-import type { ByteSource } from '@umschlag/std';
 import { checkKey } from '../blob-key.ts';
-import type { BlobRange, BlobStore, PartDescription, StoredPart } from '../blob-store.ts';
+import type { BlobRange, BlobStore, Bytes, PartDescription, StoredPart } from '../blob-store.ts';
 import { checkedBody } from '../checked-body.ts';
 import { StorageError } from '../storage-error.ts';
 import { agentsOf, limited } from './s3-connections.ts';
@@ -99,7 +98,7 @@ export function createS3Store(options: S3Options, change: Partial<S3Pacing> = {}
   const Bucket = options.bucket;
   const at = (key: string) => ({ Bucket, Key: checkKey(key) });
 
-  async function put(key: string, body: ByteSource, how: { sizeBytes: number; sha256?: Uint8Array }): Promise<void> {
+  async function put(key: string, body: Bytes, how: { sizeBytes: number; sha256?: Uint8Array }): Promise<void> {
     await sendBody(checkedBody(body, how), pacing.silenceMs, (Body, abortSignal) => {
       const command = new PutObjectCommand({ ...at(key), Body, ContentLength: how.sizeBytes });
       if (how.sha256) signDigest(command, how.sha256);
@@ -111,7 +110,7 @@ export function createS3Store(options: S3Options, change: Partial<S3Pacing> = {}
     key: string,
     range?: BlobRange,
     signal?: AbortSignal,
-  ): Promise<{ body: ByteSource; sizeBytes: number }> {
+  ): Promise<{ body: Bytes; sizeBytes: number }> {
     const empty = range && range.start >= range.endExclusive;
     if (empty) return { body: noBytes(), sizeBytes: (await head(key))?.sizeBytes ?? notFound() };
     let answer: GetObjectCommandOutput;
@@ -166,12 +165,7 @@ export function createS3Store(options: S3Options, change: Partial<S3Pacing> = {}
     return answer.UploadId;
   }
 
-  async function putPart(
-    key: string,
-    UploadId: string,
-    part: PartDescription,
-    body: ByteSource,
-  ): Promise<{ etag: string }> {
+  async function putPart(key: string, UploadId: string, part: PartDescription, body: Bytes): Promise<{ etag: string }> {
     const answer = await sendBody(checkedBody(body, part), pacing.silenceMs, (Body, abortSignal) => {
       const place = { ...at(key), UploadId, PartNumber: part.number };
       const command = new UploadPartCommand({ ...place, Body, ContentLength: part.sizeBytes });
