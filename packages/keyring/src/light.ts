@@ -2,7 +2,7 @@
 
 export type { Contact, ContactList } from './contacts/contact-list.ts';
 export type { KeyringErrorCode, KeyringErrorDetails } from './errors.ts';
-export { formatFingerprint } from './keys/fingerprint.ts';
+export { fingerprintFromQr, formatFingerprint, qrPayloadOf } from './keys/fingerprint.ts';
 export { type PassphraseStrength, passphraseStrength } from './unlocks/passphrase-strength.ts';
 export { wrongGroupsOf } from './unlocks/recovery-code.ts';
 export { MIN_PASSPHRASE_CHARACTERS } from './unlocks/secrets.ts';

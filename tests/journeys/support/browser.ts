@@ -9,8 +9,11 @@ export function chromiumMissing(): string | undefined {
   return existsSync(PROGRAM) ? undefined : `${PROGRAM} is not installed (Debian: chromium)`;
 }
 
-/** Chromium that talks to nobody but the pages it is given. */
-export function startChromium(): Promise<Browser> {
+/**
+ * Chromium that talks to nobody but the pages it is given.
+ * @param camera a film in Y4M, which its camera shows over and over; without it there is no camera
+ */
+export function startChromium(camera?: string): Promise<Browser> {
   return chromium.launch({
     executablePath: PROGRAM,
     // Without a UTF-8 locale it saves a file whose name has an umlaut as "download".
@@ -24,6 +27,9 @@ export function startChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(camera === undefined
+        ? []
+        : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]),
     ],
   });
 }

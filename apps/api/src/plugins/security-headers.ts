@@ -34,6 +34,12 @@ export const cspWebApp = (importMapHash?: string): string =>
 export const CSP_PAGE =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+const permissions = (camera: '()' | '(self)') =>
+  `camera=${camera}, microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), display-capture=()`;
+
+/** The web app scans QR codes of keys; nothing else of ours uses any device. */
+export const PERMISSIONS_WEB_APP = permissions('(self)');
+
 const ALWAYS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   // The addresses of links are secrets.
@@ -41,8 +47,7 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
-  'permissions-policy':
-    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), display-capture=()',
+  'permissions-policy': permissions('()'),
 };
 
 /** Two years, as the preload lists ask for; without subdomains, which are not ours to decide about. */

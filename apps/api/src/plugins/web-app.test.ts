@@ -52,6 +52,12 @@ describe('the web app', () => {
     }
   });
 
+  test('the app’s own pages may ask for the camera, to scan QR codes; the API and everybody else may not', async () => {
+    const allowed = async (path: string) => (await api.request('GET', path)).headers.get('permissions-policy');
+    expect(await allowed('/account/contacts')).toMatch(/^camera=\(self\), microphone=\(\), geolocation=\(\)/);
+    expect(await allowed('/api/v1/nothing')).toMatch(/^camera=\(\), microphone=\(\)/);
+  });
+
   test('hashed files are kept for ever, others are asked for afresh', async () => {
     const cached = async (path: string) => (await api.request('GET', path)).headers.get('cache-control');
     expect(await cached('/assets/app-1a2b.js')).toContain('immutable');

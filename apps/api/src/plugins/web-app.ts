@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.ts';
 import { answerUnknownApiPath } from './error-handler.ts';
 import { notFoundPage } from './not-found-page.ts';
-import { CSP_PAGE, cspWebApp, isApiPath } from './security-headers.ts';
+import { CSP_PAGE, cspWebApp, isApiPath, PERMISSIONS_WEB_APP } from './security-headers.ts';
 
 /** Vite puts a hash of the content into these names. */
 const HASHED = /[\\/]assets[\\/]/;
@@ -43,6 +43,7 @@ export function installWebApp(api: Api, webRoot: string | undefined): void {
       setHeaders: (reply, path) => {
         reply.header('cache-control', HASHED.test(path) ? FOREVER : 'no-cache');
         reply.header('content-security-policy', policy);
+        reply.header('permissions-policy', PERMISSIONS_WEB_APP);
       },
     });
     // The folder itself is no file, and asking for it no mistake.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Contacts, withKeys } from './contact-book.ts';
+import { Contacts, withCompared, withKeys } from './contact-book.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const key = (address: string, fingerprint = 'A'.repeat(40)) => ({
@@ -27,9 +27,34 @@ describe('remembering keys', () => {
     expect(after).toMatchObject({ fingerprint: 'B'.repeat(40), since: NOW.toISOString() });
   });
 
+  test('a comparison is noted with a new key, and stays when the same one comes again', () => {
+    const [compared] = withKeys([], [{ ...key('c@example.org'), compared: NOW.toISOString() }], NOW);
+    expect(compared!.compared).toBe(NOW.toISOString());
+    expect(withKeys([compared!], [key('c@example.org')])).toEqual([compared]);
+  });
+
+  test('another key has not been compared, whatever was noted of the one before', () => {
+    const before = { ...contact('c@example.org'), compared: NOW.toISOString() };
+    const [after] = withKeys([before], [key('c@example.org', 'B'.repeat(40))], NOW);
+    expect(after).not.toHaveProperty('compared');
+  });
+
   test('is asked for without regard to case', () => {
     const contacts = new Contacts([contact('c@example.org')], 1);
     expect(contacts.get('C@Example.org')).toEqual(contact('c@example.org'));
     expect(contacts.get('d@example.org')).toBeUndefined();
+  });
+});
+
+describe('a comparison', () => {
+  test('is noted for the key that was compared', () => {
+    const both = [contact('c@example.org'), contact('d@example.org')];
+    const after = withCompared(both, both[1]!, NOW);
+    expect(after).toEqual([both[0], { ...both[1], compared: NOW.toISOString() }]);
+  });
+
+  test('is not noted for a key that has taken the place of the one that was compared', () => {
+    const now = [contact('c@example.org')];
+    expect(withCompared(now, { address: 'c@example.org', fingerprint: 'B'.repeat(40) }, NOW)).toEqual(now);
   });
 });

@@ -23,15 +23,34 @@ export class Contacts {
   }
 }
 
-/** The list with these keys in it, in the order of addresses; who is there with the same key stays as they are. */
+/**
+ * The list with these keys in it, in the order of addresses. Who is there with the same key stays as they are, except
+ * that a comparison is noted; with another key, a comparison of the old one counts no more.
+ */
 export function withKeys(contacts: readonly Contact[], keys: readonly KnownKey[], now = new Date()): Contact[] {
   const all = new Map(contacts.map((one) => [one.address, one]));
-  for (const { address, fingerprint, addressSalt, logSeq } of keys) {
-    const known = all.get(address.toLowerCase());
-    const since = known?.fingerprint === fingerprint ? known.since : now.toISOString();
-    all.set(address.toLowerCase(), { address: address.toLowerCase(), fingerprint, addressSalt, logSeq, since });
+  for (const { fingerprint, addressSalt, logSeq, ...key } of keys) {
+    const address = key.address.toLowerCase();
+    const before = all.get(address);
+    const same = before?.fingerprint === fingerprint ? before : undefined;
+    const since = same?.since ?? now.toISOString();
+    const compared = key.compared ?? same?.compared;
+    all.set(address, { address, fingerprint, addressSalt, logSeq, since, ...(compared !== undefined && { compared }) });
   }
   return [...all.values()].sort((one, other) => (one.address < other.address ? -1 : 1));
+}
+
+/**
+ * The list in which it stands that somebody's key was compared. If they have another key by now, nothing is noted: that
+ * one was not compared.
+ */
+export function withCompared(
+  contacts: readonly Contact[],
+  { address, fingerprint }: Pick<Contact, 'address' | 'fingerprint'>,
+  now = new Date(),
+): Contact[] {
+  const isMeant = (one: Contact) => one.address === address && one.fingerprint === fingerprint;
+  return contacts.map((one) => (isMeant(one) ? { ...one, compared: now.toISOString() } : one));
 }
 
 /** Both in the order of addresses. */

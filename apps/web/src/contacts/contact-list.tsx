@@ -1,5 +1,6 @@
 import { type Contact, formatFingerprint } from '@umschlag/keyring/light';
 import { useState } from 'preact/hooks';
+import { ComparisonDetails } from '../comparing/comparison-details.tsx';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { KeyProblemNotice } from '../keys/key-problem-notice.tsx';
@@ -13,10 +14,12 @@ interface ContactListProps {
   readonly contacts: readonly Contact[];
   /** @throws ApiProblem, KeyProblem, Cancelled */
   forget(address: string): Promise<void>;
+  /** Their key was compared, and is the same. @throws as `forget` */
+  noteCompared(contact: Contact): Promise<void>;
 }
 
 /** Whose key is known, with what two people compare by telephone. */
-export function ContactList({ contacts, forget }: ContactListProps) {
+export function ContactList({ contacts, forget, noteCompared }: ContactListProps) {
   const t = useContactText();
   const [leaving, setLeaving] = useState<string | undefined>();
   const { busy, problem, run } = useKeyAction();
@@ -36,6 +39,7 @@ export function ContactList({ contacts, forget }: ContactListProps) {
           <ContactRow
             key={`${contact.address} ${contact.fingerprint}`}
             contact={contact}
+            isSame={() => void run(t.loading, () => noteCompared(contact))}
             leave={() => setLeaving(contact.address)}
           />
         ))}
@@ -57,10 +61,16 @@ export function ContactList({ contacts, forget }: ContactListProps) {
   );
 }
 
-function ContactRow({ contact, leave }: { readonly contact: Contact; leave(): void }) {
+interface ContactRowProps {
+  readonly contact: Contact;
+  isSame(): void;
+  leave(): void;
+}
+
+function ContactRow({ contact, isSame, leave }: ContactRowProps) {
   const t = useContactText();
   const { language } = useLanguage();
-  const { address, fingerprint, since } = contact;
+  const { address, fingerprint, since, compared } = contact;
   // Without the words the row is still of use: the fingerprint says the same.
   const { value: words } = useLoaded(() =>
     ask('fingerprintWords', { fingerprint }).catch(() => [] as readonly string[]),
@@ -73,7 +83,15 @@ function ContactRow({ contact, leave }: { readonly contact: Contact; leave(): vo
           {words?.join(' ')}
         </p>
         <p class="fingerprint">{formatFingerprint(fingerprint)}</p>
-        <p class="meta">{t.since(formatDate(since, language))}</p>
+        <p class="meta">
+          <span>{t.since(formatDate(since, language))}</span>{' '}
+          <span>{compared === undefined ? t.notCompared : t.compared(formatDate(compared, language))}</span>
+        </p>
+        <ComparisonDetails address={address} fingerprint={fingerprint} onSame={isSame}>
+          <button type="button" class="button" aria-label={t.sameWordsOf(address)} onClick={isSame}>
+            {t.sameWords}
+          </button>
+        </ComparisonDetails>
       </div>
       <button type="button" class="button danger" aria-label={t.forgetOf(address)} onClick={leave}>
         {t.forget}

@@ -1,4 +1,5 @@
 import type { Account } from '@umschlag/contract';
+import type { Contact } from '@umschlag/keyring/light';
 import { useEffect, useState } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
 import { KeyProblemNotice } from '../keys/key-problem-notice.tsx';
@@ -10,7 +11,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import type { Contacts } from './contact-book.ts';
 import { ContactList } from './contact-list.tsx';
-import { forgetContact, loadContacts, startContactsAnew } from './contacts.ts';
+import { forgetContact, loadContacts, noteCompared, startContactsAnew } from './contacts.ts';
 import { useContactText } from './texts/contact-text.ts';
 
 export default function ContactsPage() {
@@ -41,6 +42,8 @@ function OwnContacts({ account }: { readonly account: Account }) {
   }, [open]);
   const forget = async (address: string) =>
     show(forgetContact(account, await secretKey.unlock(), address), t.forgotten(address));
+  const note = async (contact: Contact) =>
+    show(noteCompared(account, await secretKey.unlock(), contact), t.comparedNow(contact.address));
   const beginAnew = () =>
     run(t.loading, async () => {
       setAsking(false);
@@ -64,7 +67,7 @@ function OwnContacts({ account }: { readonly account: Account }) {
           </button>
         </div>
       )}
-      {contacts && <ContactList contacts={contacts.all()} forget={forget} />}
+      {contacts && <ContactList contacts={contacts.all()} forget={forget} noteCompared={note} />}
       {asking && (
         <ConfirmDialog
           title={t.anewTitle}

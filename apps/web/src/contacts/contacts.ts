@@ -4,7 +4,7 @@ import { getOctets, putOctets } from '../api/call.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { ask, KeyProblem } from '../keys/keyring.ts';
 import type { UnlockedKey } from '../keys/messages.ts';
-import { Contacts, type KnownKey, sameContacts, withKeys } from './contact-book.ts';
+import { Contacts, type KnownKey, sameContacts, withCompared, withKeys } from './contact-book.ts';
 import { leastRevision, noteRevision } from './seen-revision.ts';
 
 /**
@@ -66,6 +66,15 @@ export async function startContactsAnew(account: Account, key: UnlockedKey): Pro
   return store(account, key, [], stored?.revision ?? 0);
 }
 
+/** Notes that a contact's key was compared and is right. @throws as {@link loadContacts} */
+export async function noteCompared(
+  account: Account,
+  key: UnlockedKey,
+  compared: Pick<Contact, 'address' | 'fingerprint'>,
+): Promise<Contacts> {
+  return changeContacts(account, key, (contacts) => withCompared(contacts.all(), compared));
+}
+
 /** @throws as {@link loadContacts} */
 export async function forgetContact(account: Account, key: UnlockedKey, address: string): Promise<Contacts> {
   return changeContacts(account, key, (contacts) => contacts.all().filter((one) => one.address !== address));
@@ -97,7 +106,7 @@ async function store(
 ): Promise<Contacts> {
   const revision = Math.max(replaces, leastRevision(account.id)) + 1;
   const owner = account.email.toLowerCase();
-  const list: ContactList = { type: 'umschlag-contacts', version: 1, owner, revision, contacts };
+  const list: ContactList = { type: 'umschlag-contacts', version: 2, owner, revision, contacts };
   const octets = await ask('sealContacts', { fingerprint, list });
   await putOctets('PUT /api/v1/account/contacts', { query: { fingerprint, revision, replaces }, octets });
   noteRevision(account.id, revision);

@@ -1,13 +1,21 @@
-import type { AccountKey } from '@umschlag/contract';
+import type { Account, AccountKey } from '@umschlag/contract';
 import { formatFingerprint } from '@umschlag/keyring/light';
+import { QrCode } from '../comparing/qr-code.tsx';
+import { useComparingText } from '../comparing/texts/comparing-text.ts';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { ask } from './keyring.ts';
 import { useKeyText } from './texts/key-text.ts';
 
+interface KeyFactsProps {
+  readonly account: Account;
+  readonly stored: AccountKey;
+}
+
 /** What others recognise the key by. */
-export function KeyFacts({ stored }: { readonly stored: AccountKey }) {
+export function KeyFacts({ account, stored }: KeyFactsProps) {
+  const comparing = useComparingText();
   const { facts: t } = useKeyText();
   const { language } = useLanguage();
   // Without the words the page is still of use: the fingerprint says the same.
@@ -31,6 +39,12 @@ export function KeyFacts({ stored }: { readonly stored: AccountKey }) {
         )}
         <dt>{t.created}</dt>
         <dd>{formatDate(stored.createdAt, language)}</dd>
+        <dt>{comparing.codeTitle}</dt>
+        <dd>
+          <QrCode fingerprint={stored.fingerprint} label={comparing.codeOf(account.email)} />
+          <p class="meta">{account.email}</p>
+          <p class="hint">{comparing.codeHint}</p>
+        </dd>
       </dl>
     </section>
   );

@@ -98,7 +98,7 @@ function PresentKey(props: PresentKeyProps) {
     <>
       <LockState {...props} />
       <UnlockList {...props} />
-      <KeyFacts stored={props.stored} />
+      <KeyFacts {...props} />
       <PassphraseChange {...props} />
       <ExportSection {...props} />
       <RotateForm {...props} rotated={props.changed} />

@@ -1,4 +1,5 @@
 import type { RefusalReason } from '@umschlag/contract';
+import { ComparisonDetails } from '../comparing/comparison-details.tsx';
 import { ask } from '../keys/keyring.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
 import type { ReceivingTexts } from './texts/de.ts';
@@ -67,6 +68,7 @@ export function ChangedKeyNotice({ senderAddress, remembered, actual, onAccept }
         </dd>
       </dl>
       <p>{t.changedKeyNext(senderAddress)}</p>
+      <ComparisonDetails address={senderAddress} fingerprint={actual} />
       <button type="button" class="button" onClick={onAccept}>
         {t.accept}
       </button>

@@ -62,7 +62,9 @@ export function useOpening(token: string, delivery: ReceivedDelivery, account: A
       if (isKeyProblem(error)) reportRefusal(token, asRefusal(error.code));
       throw error;
     });
-    if (key) await rememberKeys(account, key, [{ address: senderAddress, ...result.signer }]);
+    // Another key than the remembered one is accepted by whoever has compared its words.
+    const compared = acceptedKey === undefined ? {} : { compared: new Date().toISOString() };
+    if (key) await rememberKeys(account, key, [{ address: senderAddress, ...result.signer, ...compared }]);
     const accessCode = 'accessCode' in opener ? opener.accessCode : undefined;
     setOpened({ opened: result, sealed, accessCode, isKnown: remembered !== undefined && acceptedKey === undefined });
   };

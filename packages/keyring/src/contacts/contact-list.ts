@@ -19,12 +19,14 @@ export interface Contact {
   readonly logSeq: number;
   /** When the key was first remembered, or accepted in place of another: RFC 3339, UTC, milliseconds. */
   readonly since: string;
+  /** When two people found that both see this key; from version 2 on, and only where they did. As `since`. */
+  readonly compared?: string;
 }
 
 /** The contacts of one person as they are sealed (docs/FORMATS.md, "Contacts"). */
 export interface ContactList {
   readonly type: 'umschlag-contacts';
-  readonly version: 1;
+  readonly version: 1 | 2;
   /** Whose list it is. */
   readonly owner: string;
   /** One more with every change, so that an older list is known as such. */
@@ -33,7 +35,7 @@ export interface ContactList {
   readonly contacts: readonly Contact[];
 }
 
-/** Reads a list of version 1 and nothing else. Throws `KeyringError` `malformed`; `details.at` names the place. */
+/** Reads a list of version 1 or 2 and nothing else. Throws `KeyringError` `malformed`; `details.at` names the place. */
 export function parseContactList(octets: Uint8Array): ContactList {
   const { json, value } = document(octets, MANIFEST_LIMITS.maxOctets);
   const list = contactListFrom(value);
@@ -50,26 +52,29 @@ export function encodeContactList(list: ContactList): Uint8Array<ArrayBuffer> {
 
 function contactListFrom(value: unknown): ContactList {
   const found = fields({ value, at: '' }, ['type', 'version', 'owner', 'revision', 'contacts']);
-  const contacts = items(found.contacts, 0, MAX_CONTACTS).map(contact);
+  const version = oneOf(found.version, [1, 2]);
+  const contacts = items(found.contacts, 0, MAX_CONTACTS).map((place) => contact(place, version));
   const addresses = contacts.map(({ address }) => address);
   requireDistinct(addresses, 'contacts', 'two contacts have the same address');
   if (addresses.toSorted().join(' ') !== addresses.join(' ')) throw malformed('contacts', 'not in order');
   return {
     type: oneOf(found.type, ['umschlag-contacts']),
-    version: oneOf(found.version, [1]),
+    version,
     owner: readAddress(found.owner),
     revision: whole(found.revision, 1, Number.MAX_SAFE_INTEGER),
     contacts,
   };
 }
 
-function contact(place: Place): Contact {
-  const found = fields(place, ['address', 'fingerprint', 'addressSalt', 'logSeq', 'since']);
+function contact(place: Place, version: ContactList['version']): Contact {
+  const required = ['address', 'fingerprint', 'addressSalt', 'logSeq', 'since'] as const;
+  const found = fields(place, required, version === 2 ? (['compared'] as const) : []);
   return {
     address: readAddress(found.address),
     fingerprint: readFingerprint(found.fingerprint),
     addressSalt: text(found.addressSalt, 24, 24, SALT),
     logSeq: whole(found.logSeq, 1, Number.MAX_SAFE_INTEGER),
     since: instant(found.since),
+    ...(found.compared && { compared: instant(found.compared) }),
   };
 }

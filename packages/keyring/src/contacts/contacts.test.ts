@@ -54,10 +54,17 @@ describe('a contact list', () => {
     expect(await open(await seal())).toEqual(list());
   });
 
+  test('says of which keys two people have found that they are the same; those of version 1 do not', async () => {
+    const contacts = [contact('a@example.org', { compared: '2026-03-02T12:00:00.000Z' }), contact('b@example.org')];
+    expect(await open(await seal({ version: 2, contacts }))).toEqual(list({ version: 2, contacts }));
+    await expect(seal({ version: 1, contacts })).rejects.toMatchObject(code('malformed'));
+  });
+
   test('holds as many contacts as may be, in what the server keeps', async () => {
     const longest = (index: number) => `${String(index).padStart(64, '0')}@${'a'.repeat(189)}`;
-    const contacts = Array.from({ length: MAX_CONTACTS }, (_, index) => contact(longest(index)));
-    expect((await seal({ contacts })).length).toBeLessThan(4 * 1024 ** 2);
+    const known = { fingerprint: 'A'.repeat(64), compared: '2026-03-02T12:00:00.000Z' };
+    const contacts = Array.from({ length: MAX_CONTACTS }, (_, index) => contact(longest(index), known));
+    expect((await seal({ version: 2, contacts })).length).toBeLessThan(4 * 1024 ** 2);
   });
 
   test('shows the server neither addresses nor fingerprints', async () => {
@@ -117,6 +124,8 @@ describe('a contact list', () => {
     ['no fingerprint', { contacts: [contact('a@example.org', { fingerprint: 'ABC' })] }],
     ['no salt', { contacts: [contact('a@example.org', { addressSalt: '' })] }],
     ['revision 0', { revision: 0 }],
+    ['a day of comparing that is none', { version: 2, contacts: [contact('a@example.org', { compared: 'yes' })] }],
+    ['a version that is not there yet', { version: 3 as 2 }],
   ];
   test.each(impossible)('with %s is refused', async (_, change) => {
     await expect(seal(change)).rejects.toMatchObject(code('malformed'));
