@@ -113,7 +113,7 @@ describeJourney('comparing by QR code', (get) => {
       await erika.getByText('kein QR-Code zu erkennen').waitFor();
       expect((await stored()).contacts[0]).not.toHaveProperty('compared');
 
-      await erika.getByRole('button', { name: `Die neun Wörter von ${ERIKA} sind dieselben` }).click();
+      await erika.getByRole('button', { name: `Die neun Wörter sind dieselben: ${ERIKA}` }).click();
       await page.getByText(`Der Schlüssel von ${ERIKA} ist verglichen.`).waitFor();
       expect((await stored()).contacts[0]).toHaveProperty('compared');
       expect(complaints).toEqual([]);

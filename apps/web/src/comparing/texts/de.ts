@@ -5,7 +5,7 @@ export const de = {
   codeHint:
     'Wer Ihnen gegenübersitzt, scannt ihn unter „Kontakte“ und weiß dann, dass es Ihr Schlüssel ist. Andere OpenPGP-Programme lesen ihn auch.',
   compare: 'Mit QR-Code vergleichen',
-  compareOf: (address: string) => `Schlüssel von ${address} mit QR-Code vergleichen`,
+  compareOf: (address: string) => `Mit QR-Code vergleichen: Schlüssel von ${address}`,
   how: (address: string) =>
     `Lassen Sie sich von ${address} den QR-Code zeigen, der dort unter „Konto“, „SecuPass-Schlüssel“ steht, am besten persönlich oder auf Papier.`,
   scan: 'QR-Code scannen',

@@ -7,7 +7,7 @@ export const en: ComparingTexts = {
   codeHint:
     'Whoever sits beside you scans it under “Contacts”, and then knows that it is your key. Other OpenPGP programs read it too.',
   compare: 'Compare by QR code',
-  compareOf: (address) => `Compare the key of ${address} by QR code`,
+  compareOf: (address) => `Compare by QR code: key of ${address}`,
   how: (address) =>
     `Have ${address} show you the QR code that they find under “Account”, “SecuPass key”, best in person or on paper.`,
   scan: 'Scan QR code',

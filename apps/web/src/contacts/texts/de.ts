@@ -14,7 +14,7 @@ export const de = {
   compared: (day: string) => `Verglichen am ${day}`,
   notCompared: 'Noch nicht verglichen',
   sameWords: 'Die neun Wörter sind dieselben',
-  sameWordsOf: (address: string) => `Die neun Wörter von ${address} sind dieselben`,
+  sameWordsOf: (address: string) => `Die neun Wörter sind dieselben: ${address}`,
   comparedNow: (address: string) => `Gemerkt: Der Schlüssel von ${address} ist verglichen.`,
   forget: 'Vergessen',
   forgetOf: (address: string) => `${address} vergessen`,

@@ -15,7 +15,7 @@ export const en: ContactTexts = {
   compared: (day) => `Compared on ${day}`,
   notCompared: 'Not compared yet',
   sameWords: 'The nine words are the same',
-  sameWordsOf: (address) => `The nine words of ${address} are the same`,
+  sameWordsOf: (address) => `The nine words are the same: ${address}`,
   comparedNow: (address) => `Remembered: the key of ${address} is compared.`,
   forget: 'Forget',
   forgetOf: (address) => `Forget ${address}`,
