@@ -25,6 +25,16 @@ async function unlock(stage: Stage): Promise<void> {
   await stage.page.locator('.lock-state .open').waitFor();
 }
 
+/** What a browser has read before, and the server does not know. */
+const REMEMBERED = `localStorage.setItem('umschlag-key-log', '{"seq":1,"hash":"${'f'.repeat(64)}"}')`;
+
+async function checkLog({ page }: Stage): Promise<void> {
+  await page
+    .locator(`${within('key-log')} .button`)
+    .first()
+    .click();
+}
+
 export const keys: readonly PageState[] = [
   { ...citizen, state: 'no key', shows: '#new-passphrase' },
   { ...citizen, state: 'nothing typed', act: submit(within('enrol')), shows: '#new-passphrase-error' },
@@ -97,6 +107,26 @@ export const keys: readonly PageState[] = [
       await submit('dialog')(stage);
     },
     shows: '#revocation-file-error',
+  },
+  { ...caseworker, state: 'key log checked', act: checkLog, shows: '.key-log[data-log=right]' },
+  {
+    ...caseworker,
+    state: 'key log written anew, asked before it is taken',
+    act: async (stage) => {
+      await stage.page.evaluate(REMEMBERED);
+      await checkLog(stage);
+      await stage.page.locator(`${within('key-log')} .button.danger`).click();
+      // What other states see is not the worse for it.
+      await stage.page.evaluate("localStorage.removeItem('umschlag-key-log')");
+    },
+    shows: 'dialog[open]',
+  },
+  {
+    ...caseworker,
+    state: 'key log not to be had',
+    before: outage('**/api/v1/key-log*'),
+    act: checkLog,
+    shows: '[aria-labelledby=key-log] .notice.error',
   },
   { ...caseworker, state: 'service away', before: outage('**/api/v1/account/key'), shows: '.notice.error' },
 ];

@@ -163,7 +163,7 @@ export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
           <SendDialog
             {...{ form, transfers, allStored }}
             {...{ review: sending.review, busy: sending.busy, problem: sending.problem }}
-            confirm={() => (allStored ? void sending.sendNow() : setStep('wait'))}
+            confirm={(byCode) => sending.confirm(byCode, allStored)}
             close={() => setStep('write')}
           />
         )}

@@ -4,10 +4,9 @@ import { useLanguage } from '../i18n/language.tsx';
 import { BusyText } from '../keys/busy-text.tsx';
 import { KeyProblemNotice } from '../keys/key-problem-notice.tsx';
 import type { AnyKeyProblem } from '../keys/problem-text.ts';
-import type { Review } from '../sealing/review.ts';
+import { isDoubtful, type Review } from '../sealing/review.ts';
 import { ReviewList } from '../sealing/review-list.tsx';
 import { useSealingText } from '../sealing/texts/sealing-text.ts';
-import { needsAgreement } from '../sealing/verdict.ts';
 import type { Transfer } from '../transfer/messages.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import type { DraftForm } from './draft-form.ts';
@@ -21,7 +20,8 @@ interface SendDialogProps {
   /** Empty: nothing is under way. */
   readonly busy: string;
   readonly problem: AnyKeyProblem | undefined;
-  confirm(): void;
+  /** @param byCode whose keys were compared by QR code */
+  confirm(byCode: ReadonlySet<string>): void;
   close(): void;
 }
 
@@ -32,13 +32,13 @@ export function SendDialog({ form, transfers, allStored, review, busy, problem, 
   const sealing = useSealingText();
   const [agreed, setAgreed] = useState(false);
   const [error, setError] = useState('');
+  const [byCode, setByCode] = useState<ReadonlySet<string>>(new Set());
   const bytes = transfers.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
   const days = Number(form.expiryDays);
-  const isDoubtful = review?.readers.some(({ verdict }) => needsAgreement(verdict)) ?? false;
   const confirmAgreed = () => {
-    const isMissing = isDoubtful && !agreed;
+    const isMissing = review !== undefined && isDoubtful(review) && !agreed;
     setError(isMissing ? sealing.confirm.agreeFirst : '');
-    if (!isMissing) confirm();
+    if (!isMissing) confirm(byCode);
   };
   return (
     <ConfirmDialog
@@ -51,7 +51,11 @@ export function SendDialog({ form, transfers, allStored, review, busy, problem, 
     >
       <p>{t.sendTo(form.recipients.length)}</p>
       {review ? (
-        <ReviewList {...{ review, agreed, error }} onAgreed={setAgreed} />
+        <ReviewList
+          {...{ review, agreed, error }}
+          onAgreed={setAgreed}
+          onSame={(address) => setByCode((before) => new Set([...before, address]))}
+        />
       ) : (
         <ul>
           {form.recipients.map((one) => (

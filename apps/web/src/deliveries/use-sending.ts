@@ -4,7 +4,7 @@ import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
 import { useKeyAction } from '../keys/use-key-action.ts';
 import { navigate } from '../routing/navigation.ts';
-import type { Review } from '../sealing/review.ts';
+import { comparedIn, type Review } from '../sealing/review.ts';
 import { useSealingText } from '../sealing/texts/sealing-text.ts';
 import type { SecretSending } from '../sealing/use-secret-sending.tsx';
 import type { Transfer } from '../transfer/messages.ts';
@@ -60,24 +60,31 @@ export function useSending({ form, limits, saver, transfers, secret }: SendingPa
     const codes = review.readers.filter(({ reader }) => 'access' in reader && reader.access === 'access_code').length;
     return codes > 0 ? sealing.busy.sealingCodes(codes) : sealing.busy.sealing;
   };
-  const sendNow = () =>
+  const sendNow = (agreed = review) =>
     run(busyText(), async () => {
       const deliveryId = await saver.ensure();
       await saver.flush();
       if (!isSecretLevel(level)) {
         await call('POST /api/v1/deliveries/:id/send', { params: { id: deliveryId }, body: {} });
-      } else if (review) {
+      } else if (agreed) {
         const fileIds = transfers.map(({ fileId }) => fileId);
-        await secret.send({ deliveryId, level, review, texts: form, fileIds });
+        await secret.send({ deliveryId, level, review: agreed, texts: form, fileIds });
       } else return;
       uploads.forget(deliveryId);
       noteJustSent(deliveryId);
       navigate(`/deliveries/${deliveryId}`, 'replace');
     });
+  /** @param byCode whose keys were compared by QR code; @param isReady whether all files are stored */
+  const confirm = (byCode: ReadonlySet<string>, isReady: boolean) => {
+    const agreed = review && comparedIn(review, byCode);
+    setReview(agreed);
+    if (isReady) void sendNow(agreed);
+    else setStep('wait');
+  };
   // What is mended while typing is no longer marked; what is new waits for the next try.
   const wrong = new Set(errorsNow().map(({ fieldId }) => fieldId));
   const left = errors.filter(({ fieldId }) => (fieldId === 'files' ? isStuck(transfers) : wrong.has(fieldId)));
-  return { errors, left, step, setStep, review, busy, problem, ask, sendNow };
+  return { errors, left, step, setStep, review, busy, problem, ask, confirm, sendNow };
 }
 
 /** Whether a file is neither stored nor on its way by itself. */

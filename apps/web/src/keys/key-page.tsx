@@ -1,6 +1,7 @@
 import type { Account, AccountKey } from '@umschlag/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
+import { KeyLogSection } from '../key-log/key-log-section.tsx';
 import { Link } from '../routing/link.tsx';
 import { safeReturnTo } from '../routing/match.ts';
 import { useSession } from '../session/session.tsx';
@@ -61,6 +62,7 @@ function OwnKeyPage({ account }: { readonly account: Account }) {
         />
       )}
       {keys && !keys.key && <EnrolForm account={account} enrolled={changed} />}
+      {keys?.key && <KeyLogSection account={account} keys={keys} open={secretKey.open} />}
       {keys && <FormerKeys formerKeys={keys.formerKeys} secretKey={secretKey} />}
       {secretKey.dialog}
       <WayBack hasKey={keys?.key != null} />

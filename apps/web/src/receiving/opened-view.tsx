@@ -2,8 +2,12 @@ import type { ReceivedDelivery } from '@umschlag/contract';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatBytes } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { checkUsedKeys } from '../key-log/check-log.ts';
+import { LogNotice } from '../key-log/log-notice.tsx';
+import { useKeyLogText } from '../key-log/texts/key-log-text.ts';
 import { DeliveryMessage } from '../links/delivery-facts.tsx';
 import { FileName } from '../ui/file-name.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
 import { DownloadControl } from './download-control.tsx';
 import { KeepForOwnKey } from './keep-for-own-key.tsx';
 import { archiveOrder, fileOrder } from './orders.ts';
@@ -43,6 +47,7 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
         <p class="hint">
           {opened.isKnown ? texts.signature.known : texts.signature.compare} {manifest.level === 3 && texts.serverTexts}
         </p>
+        <SignerInLog opened={opened} senderAddress={senderAddress} />
       </section>
       {manifest.level === 4 && <DeliveryMessage message={manifest.message} />}
       <section aria-labelledby="files">
@@ -87,6 +92,16 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
       )}
     </>
   );
+}
+
+/** What the key log says of the key that it was signed with. */
+function SignerInLog({ opened, senderAddress }: { readonly opened: Opened; readonly senderAddress: string }) {
+  const t = useKeyLogText();
+  const { fingerprint, addressSalt, logSeq } = opened.opened.signer;
+  const key = { address: senderAddress, fingerprint, addressSalt, logSeq, isNew: !opened.isKnown, mayHaveEnded: true };
+  const { value: finding, problem } = useLoaded(() => checkUsedKeys([key]));
+  if (problem) return <p class="hint">{t.unchecked}</p>;
+  return <LogNotice finding={finding} next="whenOpened" />;
 }
 
 function FetchesLeft({ left }: { readonly left: number | null }) {

@@ -10,10 +10,12 @@ interface ReleaseRowProps {
   readonly release: PendingRelease;
   readonly isChosen: boolean;
   onChoose(isChosen: boolean): void;
+  /** A QR code showed this very key. */
+  onSame(): void;
 }
 
 /** One recipient who waits, and the key to compare, once there is one. */
-export function ReleaseRow({ release, isChosen, onChoose }: ReleaseRowProps) {
+export function ReleaseRow({ release, isChosen, onChoose, onSame }: ReleaseRowProps) {
   const { releases: t } = useSealingText();
   const { language } = useLanguage();
   const zone = useSession().account?.organisation?.timeZone;
@@ -27,7 +29,7 @@ export function ReleaseRow({ release, isChosen, onChoose }: ReleaseRowProps) {
             ? t.waiting
             : t.enrolled(formatDateTime(enrolledAt, language, zone))}
         </p>
-        {fingerprint !== null && <KeyWords fingerprint={fingerprint} />}
+        {fingerprint !== null && <KeyWords {...{ fingerprint, address: email, onSame }} />}
         <p>
           <Link to={`/deliveries/${deliveryId}`}>{t.deliveryOf(email)}</Link>
         </p>

@@ -12,13 +12,15 @@ interface ReleaseWork {
   readonly key: UnlockedKey;
   /** With the fingerprint that the sender has compared. */
   readonly release: PendingRelease;
+  /** Two people have found that it is the same key. */
+  readonly isCompared: boolean;
 }
 
 /**
  * Encrypts the manifest to the key that a recipient has made since, and to no other than the one that was shown; no
  * file is touched. @throws ApiProblem, KeyProblem
  */
-export async function releaseOne({ account, key, release }: ReleaseWork): Promise<void> {
+export async function releaseOne({ account, key, release, isCompared }: ReleaseWork): Promise<void> {
   const { deliveryId: id, recipientId, fingerprint } = release;
   const address = release.email.toLowerCase();
   const { keys } = await call('POST /api/v1/keys/lookup', { body: { emails: [address] } });
@@ -32,7 +34,8 @@ export async function releaseOne({ account, key, release }: ReleaseWork): Promis
     recipient: { address, publicKey: offered.publicKey, fingerprint },
   });
   const { addressSalt, logSeq } = offered;
-  await rememberKeys(account, key, [{ address, fingerprint, addressSalt, logSeq }]);
+  const compared = isCompared ? { compared: new Date().toISOString() } : {};
+  await rememberKeys(account, key, [{ address, fingerprint, addressSalt, logSeq, ...compared }]);
   await putOctets('PUT /api/v1/deliveries/:id/manifests/:recipientId', {
     params: { id, recipientId },
     query: { reader: 'key', fingerprint },

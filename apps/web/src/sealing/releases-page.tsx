@@ -33,6 +33,7 @@ function OwnReleases({ account }: { readonly account: Account }) {
   const { value, problem: loading, reload } = useLoaded(() => call('GET /api/v1/deliveries/pending-releases', {}));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [judged, setJudged] = useState<readonly JudgedRelease[] | undefined>();
+  const [byCode, setByCode] = useState<ReadonlySet<string>>(new Set());
   const [missing, setMissing] = useState('');
   const [status, setStatus] = useState('');
   const [failed, setFailed] = useState('');
@@ -75,9 +76,11 @@ function OwnReleases({ account }: { readonly account: Account }) {
     await run(texts.busy.releasing, async () => {
       const key = await unlocked();
       let done = 0;
-      for (const { release } of wanted) {
+      for (const { release, verdict } of wanted) {
         setFailed(t.failedOf(release.email));
-        await releaseOne({ account, key, release });
+        // For another verdict the sender has said in the dialog that the words were compared.
+        const isCompared = (verdict !== 'known' && verdict !== 'own') || byCode.has(codeIdOf(release));
+        await releaseOne({ account, key, release, isCompared });
         setFailed('');
         done += 1;
         setStatus(t.done(done));
@@ -109,6 +112,7 @@ function OwnReleases({ account }: { readonly account: Account }) {
                 release={release}
                 isChosen={chosen.has(release.recipientId)}
                 onChoose={(isChosen) => choose(release, isChosen)}
+                onSame={() => setByCode((before) => new Set([...before, codeIdOf(release)]))}
               />
             ))}
           </ul>
@@ -132,3 +136,6 @@ function OwnReleases({ account }: { readonly account: Account }) {
     </Page>
   );
 }
+
+/** What was compared: one recipient's key, and not the next one that may come in its place. */
+const codeIdOf = ({ recipientId, fingerprint }: PendingRelease): string => `${recipientId} ${fingerprint}`;

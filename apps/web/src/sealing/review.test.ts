@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Contacts } from '../contacts/contact-book.ts';
 import type { RecipientKey } from './look-up-keys.ts';
-import { faultOf, reviewOf } from './review.ts';
+import { comparedIn, faultOf, reviewOf } from './review.ts';
 
 const FINGERPRINT = 'A'.repeat(40);
 const keyed = (address: string): RecipientKey => ({
@@ -51,6 +51,14 @@ describe('what the sender agrees to', () => {
       'release_pending',
     ]);
     expect(review.newKeys.map(({ address }) => address)).toEqual(['new@example.org']);
+  });
+
+  test('notes as compared whom the sender has compared, and nobody else', () => {
+    const now = new Date('2026-03-01T12:00:00Z');
+    const other = { ...keyed('known@example.org'), fingerprint: 'B'.repeat(40) } as RecipientKey;
+    const keys = [other, keyed('scanned@example.org'), keyed('new@example.org')];
+    const review = comparedIn(reviewOf(keys, {}, contacts, ''), new Set(['scanned@example.org']), now);
+    expect(review.newKeys.map((key) => key.compared)).toEqual([now.toISOString(), now.toISOString(), undefined]);
   });
 
   test('a choice that was made before the recipient had a key is not followed', () => {

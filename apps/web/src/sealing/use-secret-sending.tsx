@@ -2,12 +2,13 @@ import type { Account, Answer } from '@umschlag/contract';
 import { useEffect, useState } from 'preact/hooks';
 import { asProblem } from '../api/problem.ts';
 import { loadContacts } from '../contacts/contacts.ts';
+import { checkUsedKeys } from '../key-log/check-log.ts';
 import type { UnlockedKey } from '../keys/messages.ts';
 import { loadOwnKeys } from '../keys/own-keys.ts';
 import type { AnyKeyProblem } from '../keys/problem-text.ts';
 import { useUnlockedKey } from '../keys/use-unlocked-key.tsx';
 import type { WithoutKey } from '../transfer/draft-secrets.ts';
-import { faultOf, type Review, type ReviewFault, reviewOf } from './review.ts';
+import { faultOf, type Review, type ReviewFault, reviewOf, usedKeys } from './review.ts';
 import { sendSealed } from './send-sealed.ts';
 import { type RecipientKeys, useRecipientKeys } from './use-recipient-keys.ts';
 
@@ -45,7 +46,9 @@ export function useSecretSending(account: Account, { recipients, withoutKey }: S
     const contacts = await loadContacts(account, await unlocked());
     const fresh = await keys.refresh();
     const fault = faultOf(addresses, new Map(fresh.map((key) => [key.address, key])), withoutKey);
-    return fault ?? reviewOf(fresh, withoutKey, contacts, account.email);
+    if (fault) return fault;
+    const log = await checkUsedKeys(usedKeys(fresh, contacts));
+    return reviewOf(fresh, withoutKey, contacts, account.email, log);
   };
 
   const send = async (work: Omit<Parameters<typeof sendSealed>[0], 'account' | 'key'>): Promise<void> =>
