@@ -28,6 +28,8 @@ const UINT32 = 2 ** 32;
 const UNDER_WAY_BYTES = 4 * 16 * MIB;
 /** What the machine and the browser hold of an answer before the page has it. */
 const BUFFERED_BYTES = 16 * MIB;
+/** Machines are busy with large files. */
+const PATIENCE_MS = 180_000;
 const NAME = 'Akte Müller.bin';
 
 const sizeBytes = parseSize(option('size', '1GiB'));
@@ -85,6 +87,7 @@ const stack = { ...behindLine, url: line.url };
 
 const opening = (person: Person): Person => {
   opened.defer(() => person.context.close());
+  person.context.setDefaultTimeout(PATIENCE_MS);
   return person;
 };
 const sender = opening(await openCaseworker(stack, folder));
