@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const PROGRAM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -9,24 +10,24 @@ export function chromiumMissing(): string | undefined {
   return existsSync(PROGRAM) ? undefined : `${PROGRAM} is not installed (Debian: chromium)`;
 }
 
+const LAUNCH = {
+  executablePath: PROGRAM,
+  // Without a UTF-8 locale it saves a file whose name has an umlaut as "download".
+  env: { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>,
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
 /** Chromium that talks to nobody but the pages it is given. */
-export function startChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: PROGRAM,
-    // Without a UTF-8 locale it saves a file whose name has an umlaut as "download".
-    env: { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
+export const startChromium = (): Promise<Browser> => chromium.launch(LAUNCH);
 
 export interface Size {
   readonly width: number;
@@ -51,6 +52,27 @@ export async function newProfile(
   locale = 'de-DE',
 ): Promise<Profile> {
   const context = await browser.newContext({ baseURL, viewport: size, locale, acceptDownloads: true });
+  return { context, complaints: complaintsOf(context), page: await context.newPage() };
+}
+
+/**
+ * A Chromium of its own whose profile lies on the disk: in the others the site's file system and database are in
+ * memory. Closing the context ends it.
+ * @param folder for the profile, and for what is downloaded
+ */
+export async function startProfile(folder: string, baseURL: string): Promise<Profile> {
+  const context = await chromium.launchPersistentContext(folder, {
+    ...LAUNCH,
+    baseURL,
+    viewport: DESKTOP,
+    locale: 'de-DE',
+    acceptDownloads: true,
+    downloadsPath: join(folder, 'downloads'),
+  });
+  return { context, complaints: complaintsOf(context), page: await context.newPage() };
+}
+
+function complaintsOf(context: BrowserContext): string[] {
   const complaints: string[] = [];
   context.on('weberror', (event) => complaints.push(String(event.error())));
   context.on('console', (message) => {
@@ -58,6 +80,5 @@ export async function newProfile(
     const isRefusal = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
-  const page = await context.newPage();
-  return { context, page, complaints };
+  return complaints;
 }
