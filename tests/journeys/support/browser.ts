@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const PROGRAM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -63,6 +65,7 @@ export async function newProfile(
 export async function startProfile(folder: string, baseURL: string): Promise<Profile> {
   const context = await chromium.launchPersistentContext(folder, {
     ...LAUNCH,
+    executablePath: await quietProgram(folder),
     baseURL,
     viewport: DESKTOP,
     locale: 'de-DE',
@@ -70,6 +73,15 @@ export async function startProfile(folder: string, baseURL: string): Promise<Pro
     downloadsPath: join(folder, 'downloads'),
   });
   return { context, complaints: complaintsOf(context), page: await context.newPage() };
+}
+
+/** A program to start in place of Chromium, for large files: see quiet-chromium.ts. */
+async function quietProgram(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const program = join(folder, 'quiet-chromium');
+  const quiet = fileURLToPath(new URL('quiet-chromium.ts', import.meta.url));
+  await writeFile(program, `#!/bin/sh\nexec '${process.execPath}' '${quiet}' '${PROGRAM}' "$@"\n`, { mode: 0o700 });
+  return program;
 }
 
 function complaintsOf(context: BrowserContext): string[] {

@@ -40,8 +40,9 @@ export function watchBrowser(folder: string): BrowserMemory {
 /** The browser with this profile, and all that it has started. */
 async function processesOf(folder: string): Promise<Running[]> {
   const all = await allProcesses();
+  // Not what has started it with the same arguments, nor what it has started itself.
   const isRoot = ({ command }: Running) =>
-    command.includes(`--user-data-dir=${folder}\0`) && !command.includes('\0--type=');
+    command.includes(`--user-data-dir=${folder}\0`) && !/\0--type=|quiet-chromium/.test(command);
   const found = all.filter(isRoot);
   // Grows while it is walked: children, and theirs.
   for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid));
