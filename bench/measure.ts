@@ -5,14 +5,34 @@ export interface Figure {
   readonly unit: string;
   readonly baseline?: number;
   readonly ratio?: number;
+  /** The least ratio that is wished for. */
+  readonly aim?: number;
 }
 
 /** Prints one JSON line, with three significant digits. */
-export function report(name: string, value: number, unit: string, baseline?: number): Figure {
+export function report(name: string, value: number, unit: string, baseline?: number, aim?: number): Figure {
   const compared = baseline === undefined ? {} : { baseline: rounded(baseline), ratio: rounded(value / baseline) };
-  const figure: Figure = { name, value: rounded(value), unit, ...compared };
+  const figure: Figure = { name, value: rounded(value), unit, ...compared, ...(aim === undefined ? {} : { aim }) };
   process.stdout.write(`${JSON.stringify(figure)}\n`);
   return figure;
+}
+
+/** Prints figures for people, one below the other. */
+export function printTable(figures: readonly Figure[]): void {
+  const rows = figures.map(({ name, value, unit, baseline, ratio, aim }) => {
+    const isReached = ratio === undefined || aim === undefined ? '' : ratio >= aim ? 'reached' : 'missed';
+    return [name, `${value} ${unit}`, baseline ?? '', ratio ?? '', aim ?? '', isReached].map(String);
+  });
+  const table = [['figure', 'value', 'baseline', 'ratio', 'aim', ''], ...rows];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  for (const row of table) {
+    process.stdout.write(
+      `${row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd()}\n`,
+    );
+  }
 }
 
 /** The middle value (of an even count, the upper of the two). */

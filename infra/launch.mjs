@@ -26,7 +26,8 @@ const commands = {
   types: () => checkTypes(openToolbox()),
   lint: () => checkLint(openToolbox()),
   smoke: (args) => withWebApp('tests/smoke/main.ts', args),
-  bench: (args) => openToolbox().script('bench/main.ts', args),
+  bench: (args) =>
+    args[0] === 'web' ? withWebApp('bench/main.ts', args) : openToolbox().script('bench/main.ts', args),
   cli: (args) => openToolbox().script('apps/cli/src/main.ts', args, { cwd: callersFolder() }),
 };
 

@@ -25,6 +25,17 @@ const urlOf = ({ token, fileId }: SealedDelivery) => `${api.url}/api/v1/links/${
 const ownUrlOf = ({ id, fileId }: SealedDelivery) => `${api.url}/api/v1/deliveries/${id}/files/${fileId}/sealed`;
 const fetchesOf = ({ recipientId }: SealedDelivery) =>
   api.deps.database.db.selectFrom('fetches').select('state').where('recipient_id', '=', recipientId).execute();
+const objectKeyOf = async ({ fileId }: SealedDelivery) =>
+  (
+    await api.deps.database.db
+      .selectFrom('delivery_files')
+      .select('object_key')
+      .where('id', '=', fileId)
+      .executeTakeFirstOrThrow()
+  ).object_key;
+async function* once(piece: Uint8Array) {
+  yield piece;
+}
 const codeOf = (answer: { octets: Buffer }) => JSON.parse(answer.octets.toString()).error.code;
 
 describe('downloads at levels 3 and 4', () => {
@@ -117,6 +128,29 @@ describe('downloads at levels 3 and 4', () => {
     }
     expect((await rawRequest(ownUrlOf(recalled), { cookie: recalled.sender.cookie })).status).toBe(404);
   });
+
+  test.each([0, 700_000, -1])(
+    'an object that ends at octet %i in the storage breaks the response off, and counts as nothing',
+    async (end) => {
+      const cut = await sealedDelivery(api, octets, { downloadLimit: 1 });
+      const { store } = api.deps;
+      const key = await objectKeyOf(cut);
+      const left = cut.sealed.subarray(0, end);
+      await store.deleteMany([key]);
+      await store.put(key, once(left), { sizeBytes: left.length });
+      const { cookie } = cut.reader;
+      const input = { params: { token: cut.token }, cookie };
+      const claim = { ...input, body: { fileId: cut.fileId } };
+      const { body } = await api.call('POST /api/v1/links/:token/claims', claim);
+      // A connection that would stay open for the next request has to end as well.
+      const url = `${api.url}${body.path}`;
+      const answer = await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(20_000) });
+      const arrived = answer.status === 200 ? await answer.arrayBuffer().catch((error) => error.name) : answer.status;
+      expect(await fetchesOf(cut)).toEqual([]);
+      expect((await api.call('GET /api/v1/links/:token', input)).body.delivery.files[0]!.fetchesLeft).toBe(1);
+      expect(arrived).toBe(end === 0 ? 500 : 'TypeError');
+    },
+  );
 
   test('there is no archive, also where downloads are limited', async () => {
     for (const change of [{}, { downloadLimit: 1 }]) {

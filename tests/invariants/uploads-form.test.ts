@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi, type TestSession } from '@umschlag/api/testing';
-import { deleteObjects } from '@umschlag/core';
+import { countNotices, deleteObjects } from '@umschlag/core';
 import { hashToken, newId, newSecretToken } from '@umschlag/std';
 import { newSender, octetsOf } from './transfer/delivery.ts';
 import { rawRequest, until } from './transfer/raw-request.ts';
@@ -40,6 +42,22 @@ async function leftovers() {
   const multiparts = [];
   for await (const { key } of api.deps.store.listMultiparts()) multiparts.push(key);
   return { deliveries, objects, multiparts };
+}
+/** A form of 100 MiB up to where its file's octets begin. */
+function beginForm({ cookie } = sender) {
+  const boundary = 'x'.repeat(30);
+  const asked = request(`${api.url}/api/v1/deliveries/form`, {
+    method: 'POST',
+    headers: {
+      cookie,
+      origin: api.url,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'content-length': 100 * 1024 ** 2,
+    },
+  });
+  asked.write(`--${boundary}\r\nContent-Disposition: form-data; name="to"\r\n\r\na@example.org\r\n--${boundary}\r\n`);
+  asked.write('Content-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n');
+  return asked;
 }
 const NOTHING = { deliveries: [], objects: [], multiparts: [] };
 
@@ -144,20 +162,23 @@ describe('a delivery sent with a form', () => {
     );
   });
 
-  test('a connection that dies in the middle leaves nothing behind', async () => {
-    const boundary = 'x'.repeat(30);
-    const asked = request(`${api.url}/api/v1/deliveries/form`, {
-      method: 'POST',
-      headers: {
-        cookie: sender.cookie,
-        origin: api.url,
-        'content-type': `multipart/form-data; boundary=${boundary}`,
-        'content-length': 100 * 1024 ** 2,
-      },
-    });
+  test('more notices than the day has left are refused before a file is taken, and leave nothing', async () => {
+    const busy = await newSender(api);
+    const { deps } = api;
+    await deps.database.transaction((tx) => countNotices(deps, tx, busy.accountId, deps.noticesPerDay));
+    const asked = beginForm(busy);
     asked.on('error', () => {});
-    asked.write(`--${boundary}\r\nContent-Disposition: form-data; name="to"\r\n\r\na@example.org\r\n--${boundary}\r\n`);
-    asked.write('Content-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n');
+    asked.write(octetsOf(1024));
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(429);
+    expect(await json(answer)).toMatchObject({ error: { code: 'too_many_notices', details: { left: 0 } } });
+    asked.destroy();
+    expect(await leftovers()).toEqual(NOTHING);
+  });
+
+  test('a connection that dies in the middle leaves nothing behind', async () => {
+    const asked = beginForm();
+    asked.on('error', () => {});
     asked.write(octetsOf(20 * 1024 ** 2));
     const multiparts = async () => (await leftovers()).multiparts.length;
     await until(async () => (await multiparts()) === 1);

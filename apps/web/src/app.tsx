@@ -23,8 +23,9 @@ function CurrentPage() {
   const found = findPage(path);
   const redirect = redirectFor(path, found?.page.access, account?.kind);
   useEffect(() => {
-    if (redirect !== undefined) navigate(redirect, 'replace');
-  }, [redirect]);
+    // Whoever signs out has gone on to the sign-in page when this runs; from there nobody is sent back to the page before.
+    if (redirect !== undefined && location.pathname === path) navigate(redirect, 'replace');
+  }, [redirect, path]);
   if (redirect !== undefined) return null;
   const load =
     found && !(found.page.access === 'caseworker' && account?.kind !== 'caseworker') ? found.page.load : notFoundPage;

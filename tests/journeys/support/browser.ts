@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const PROGRAM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -9,29 +12,29 @@ export function chromiumMissing(): string | undefined {
   return existsSync(PROGRAM) ? undefined : `${PROGRAM} is not installed (Debian: chromium)`;
 }
 
+const LAUNCH = {
+  executablePath: PROGRAM,
+  // Without a UTF-8 locale it saves a file whose name has an umlaut as "download".
+  env: { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>,
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
 /**
  * Chromium that talks to nobody but the pages it is given.
  * @param camera a film in Y4M, which its camera shows over and over; without it there is no camera
  */
 export function startChromium(camera?: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath: PROGRAM,
-    // Without a UTF-8 locale it saves a file whose name has an umlaut as "download".
-    env: { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...(camera === undefined
-        ? []
-        : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]),
-    ],
-  });
+  const film = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`];
+  return chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, ...(camera === undefined ? [] : film)] });
 }
 
 export interface Size {
@@ -57,6 +60,37 @@ export async function newProfile(
   locale = 'de-DE',
 ): Promise<Profile> {
   const context = await browser.newContext({ baseURL, viewport: size, locale, acceptDownloads: true });
+  return { context, complaints: complaintsOf(context), page: await context.newPage() };
+}
+
+/**
+ * A Chromium of its own whose profile lies on the disk: in the others the site's file system and database are in
+ * memory. Closing the context ends it.
+ * @param folder for the profile, and for what is downloaded
+ */
+export async function startProfile(folder: string, baseURL: string): Promise<Profile> {
+  const context = await chromium.launchPersistentContext(folder, {
+    ...LAUNCH,
+    executablePath: await quietProgram(folder),
+    baseURL,
+    viewport: DESKTOP,
+    locale: 'de-DE',
+    acceptDownloads: true,
+    downloadsPath: join(folder, 'downloads'),
+  });
+  return { context, complaints: complaintsOf(context), page: await context.newPage() };
+}
+
+/** A program to start in place of Chromium, for large files: see quiet-chromium.ts. */
+async function quietProgram(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const program = join(folder, 'quiet-chromium');
+  const quiet = fileURLToPath(new URL('quiet-chromium.ts', import.meta.url));
+  await writeFile(program, `#!/bin/sh\nexec '${process.execPath}' '${quiet}' '${PROGRAM}' "$@"\n`, { mode: 0o700 });
+  return program;
+}
+
+function complaintsOf(context: BrowserContext): string[] {
   const complaints: string[] = [];
   context.on('weberror', (event) => complaints.push(String(event.error())));
   context.on('console', (message) => {
@@ -64,6 +98,5 @@ export async function newProfile(
     const isRefusal = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
-  const page = await context.newPage();
-  return { context, page, complaints };
+  return complaints;
 }

@@ -6,6 +6,7 @@ import {
   describeDelivery,
   discardDraft,
   receiveFile,
+  requireNoticesFor,
   type Sender,
   sendDelivery,
 } from '@umschlag/core';
@@ -49,7 +50,10 @@ async function sendForm(deps: Deps, sender: Sender, request: FastifyRequest): Pr
         if (draftId !== undefined) throw new AppError('form_field_order', 'The fields come before the files.');
         addField(fields, part);
       } else {
-        draftId ??= await createDraft(deps, sender, fields.toDraft());
+        if (draftId === undefined) {
+          draftId = await createDraft(deps, sender, fields.toDraft());
+          await requireNoticesFor(deps, sender.accountId, draftId);
+        }
         await addFile(deps, sender, draftId, part);
       }
     }

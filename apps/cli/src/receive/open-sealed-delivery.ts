@@ -80,7 +80,7 @@ async function openAs(
         withRecoveryCode: ports.withRecoveryCode,
       }),
     };
-    return { ...(await open(opener)), opener };
+    return { ...(await open(opener).catch(notForThisKey)), opener };
   }
   for (let attempt = 1; ; attempt += 1) {
     const question = 'Access code that the sender told you: ';
@@ -93,6 +93,12 @@ async function openAs(
       terminal.note('That is not the right one.');
     }
   }
+}
+
+/** The key is unlocked by now, and the right one as the server says: nothing that anybody has typed is wrong. */
+function notForThisKey(error: unknown): never {
+  if (!(error instanceof KeyringError) || error.code !== 'wrong_secret') throw error;
+  throw new KeyringError('damaged', 'What the server gives is not encrypted to your key.', { cause: error });
 }
 
 /**

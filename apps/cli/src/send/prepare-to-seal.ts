@@ -51,6 +51,7 @@ export async function prepareToSeal(
   return {
     openDraft: secret.level === 4 ? rest : draft,
     accessCodes: readers.codes,
+    check: (made) => requireLevel(made, secret.level),
     seal: (sealing, delivery, files) =>
       explained(async () => {
         const manifest = await manifestOf(delivery, secret.level, senderKey.public, readers, files, texts);
@@ -63,22 +64,24 @@ function requireWithin(name: string, text: string, max: number): void {
   if (text.length > max) throw new UsageError(`--${name} has more than ${max} characters.`);
 }
 
+function requireLevel({ level }: Delivery, wanted: 3 | 4): void {
+  if (level === wanted) return;
+  throw new CommandError(EXIT.untrusted, `wrong_level: The server has made a draft of level ${level}.`);
+}
+
 async function manifestOf(
-  { id, level }: Delivery,
-  wanted: 3 | 4,
+  { id }: Delivery,
+  level: 3 | 4,
   { address, fingerprint }: PublicKey,
   { keys, codes, pending }: Readers,
   files: readonly UploadedFile[],
   texts: { subject?: string; message?: string },
 ): Promise<Manifest> {
-  if (level !== wanted) {
-    throw new CommandError(EXIT.untrusted, `wrong_level: The server has made a draft of level ${level}.`);
-  }
   return {
     type: 'umschlag-manifest',
     version: 1,
     deliveryId: id,
-    level: wanted,
+    level,
     createdAt: new Date().toISOString(),
     sender: { address, fingerprint },
     recipients: [

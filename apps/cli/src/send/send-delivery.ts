@@ -16,6 +16,8 @@ const TIDY_UP_MS = 10_000;
 
 /** Levels 3 and 4: what comes between the files and sending. */
 export interface Sealing {
+  /** Before an octet moves. @throws CommandError when the server has made another draft than was asked for */
+  check(draft: Delivery): void;
   /** Stores the manifest for everybody who reads it. @returns ids of recipients to whom it is released later */
   seal(client: Client, delivery: Delivery, files: readonly UploadedFile[]): Promise<string[]>;
 }
@@ -33,6 +35,7 @@ export async function sendDelivery(
 ): Promise<Delivery> {
   const { delivery } = await client.call('POST /api/v1/deliveries', { body: draft });
   try {
+    sealing?.check(delivery);
     const { uploaded, ours } = await sendFiles(client, delivery.id, files, progress, sealing !== undefined);
     await takeOutStrays(client, delivery.id, ours);
     // Manifests go when a file is taken out, so they come after that.

@@ -55,3 +55,27 @@ export async function takeAllowance(
     .execute();
   return undefined;
 }
+
+/**
+ * Looks whether `amount` could be taken now, and takes nothing: so that work is not begun in vain. Only
+ * {@link takeAllowance} holds against others who take at the same time.
+ * @param parts as there
+ * @returns the shortage, if there is too little left
+ */
+export async function foreseeShortage(
+  { clock, keys, database }: Pick<Deps, 'clock' | 'keys' | 'database'>,
+  parts: readonly string[],
+  amount: number,
+  { limit, windowMs }: Allowance,
+): Promise<Shortage | undefined> {
+  const now = clock.now();
+  const taken = await database.db
+    .selectFrom('throttles')
+    .select(['count', 'window_ends_at'])
+    .where('key', '=', throttleKey(keys, ...parts))
+    .where('window_ends_at', '>', now)
+    .executeTakeFirst();
+  const left = Math.max(0, limit - (taken?.count ?? 0));
+  if (amount <= left) return undefined;
+  return { left, retryAfterSeconds: retryAfterSeconds(taken?.window_ends_at ?? addMs(now, windowMs), now) };
+}

@@ -1,7 +1,7 @@
 export { acceptInvitation } from './accept-invitation.ts';
 export type { Account, CaseworkerAccount, Organisation } from './account.ts';
 export { accountMails } from './account-mails.ts';
-export { takeAllowance } from './allowance.ts';
+export { foreseeShortage, type Shortage, takeAllowance } from './allowance.ts';
 export { askSignInCode } from './ask-sign-in-code.ts';
 export type { SignedIn, SignInContext } from './begin-session.ts';
 export type { Caller, SignInMethod } from './caller.ts';

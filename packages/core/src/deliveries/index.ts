@@ -1,7 +1,7 @@
 export { changeDraft, createDraft, type Sender } from './change-draft.ts';
 export { changeExpiry } from './change-expiry.ts';
 export { refuseChangedKeys } from './changed-keys.ts';
-export { countNotices } from './daily-notices.ts';
+export { countNotices, requireNoticesFor } from './daily-notices.ts';
 export { deliveryLink, deliveryLinkToken, deliveryPath } from './delivery-link.ts';
 export { deliveryMails } from './delivery-mails.ts';
 export {

@@ -32,10 +32,19 @@ export function openFile(
     const range = { start: sealedStart, endExclusive: sealedEnd };
     return (await deps.store.get(objectKey, range, signal).catch(refuseForStorage)).body;
   };
-  if (!opening) return passOn(() => fetchRange(start, end));
+  if (!opening) return passOn(() => fetchRange(start, end), end - start);
   return openRange({ ...opening, plainSizeBytes: sizeBytes }, fetchRange, start, end);
 }
 
-async function* passOn(fetchObject: () => Promise<ByteSource>): ByteSource {
-  yield* await fetchObject();
+/**
+ * Nothing in it is opened here, so that nothing else would find a stretch missing: it would be taken for delivered, and
+ * whoever waits for the rest of the response would wait for ever.
+ */
+async function* passOn(fetchObject: () => Promise<ByteSource>, wantedOctets: number): ByteSource {
+  let octets = 0;
+  for await (const piece of await fetchObject()) {
+    octets += piece.length;
+    yield piece;
+  }
+  if (octets !== wantedOctets) throw new Error(`an object gave ${octets} octets in place of ${wantedOctets}`);
 }

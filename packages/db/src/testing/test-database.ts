@@ -22,6 +22,11 @@ export async function createTestDatabase(
   return { url, database, close: () => database.close() };
 }
 
+/** Any statement, as whoever owns the database may write it. @param url of a test database */
+export async function runStatement(url: string, statement: string): Promise<void> {
+  await withClient(url, (client) => client.query(statement));
+}
+
 /** An empty database without any migration. @returns its URL. */
 export async function createEmptyDatabase(): Promise<string> {
   const cluster = await askForCluster();
