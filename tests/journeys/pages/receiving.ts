@@ -16,6 +16,11 @@ async function saveFirst(stage: Stage): Promise<void> {
   await saveButton(stage.page.locator('[aria-labelledby=files] .list > li').first()).click();
 }
 
+async function unfoldFormats(stage: Stage): Promise<void> {
+  await openWithKey(stage);
+  await stage.page.locator('.other-formats summary').first().click();
+}
+
 /** Answers each request for such an address with the same octets. */
 const answered = (pattern: string, body: string) => (stage: Stage) =>
   stage.page.route(pattern, (route) => route.fulfill({ contentType: 'application/octet-stream', body }));
@@ -38,6 +43,17 @@ const receivingSealed: readonly PageState[] = [
     before: onlyPicked,
     act: saveFirst,
     shows: '.download[data-phase=done]',
+  },
+  { ...forKey, state: 'level 4, other formats', act: unfoldFormats, shows: '.formats .button' },
+  {
+    ...forKey,
+    state: 'level 4, saved as an OpenPGP file',
+    before: onlyPicked,
+    act: async (stage) => {
+      await unfoldFormats(stage);
+      await stage.page.locator('.formats .button').first().click();
+    },
+    shows: '.formats .download[data-phase=done]',
   },
   {
     ...forKey,

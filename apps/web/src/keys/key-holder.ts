@@ -16,6 +16,7 @@ import {
   type SecretKey,
   sealContacts,
   sealFormerKey,
+  sessionKeyPackets,
   signRotation,
   suggestPassphrase,
   tuneArgon2,
@@ -101,6 +102,8 @@ export class KeyHolder {
       await checkKey(offered);
       return true;
     },
+    sessionKeyPackets: ({ fingerprint, file }) => sessionKeyPackets({ file, keys: [this.#key(fingerprint).public] }),
+    publicKeyOf: async ({ fingerprint }) => exportPublicKey(this.#key(fingerprint).public),
     newAccessCode: async () => newAccessCode(),
     sealDelivery: ({ fingerprint, ...wish }) => sealDelivery(this.#key(fingerprint), wish),
     openOwnManifest: ({ octets, expected }) => openOwnManifest(this.#all(), octets, expected),

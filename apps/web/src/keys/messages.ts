@@ -1,4 +1,5 @@
 import type { AccountKey, FormerKey, KeyUnlock } from '@umschlag/contract';
+import type { ManifestFile } from '@umschlag/keyring/files';
 import type { ContactList, KeyringErrorCode, KeyringErrorDetails, PasskeyReference } from '@umschlag/keyring/light';
 import type {
   ExpectedOwn,
@@ -88,6 +89,10 @@ export interface KeyringCalls {
   sealContacts: Call<{ fingerprint: string; list: ContactList }, Uint8Array<ArrayBuffer>>;
   /** Whether it is rightly that address', and may be encrypted to. */
   checkKey: Call<OfferedKey, true>;
+  /** A received file's session key, for one's own key: what an OpenPGP message of the file begins with. */
+  sessionKeyPackets: Call<{ fingerprint: string; file: ManifestFile }, Uint8Array<ArrayBuffer>>;
+  /** Armored. Of an open key, and so surely one's own. */
+  publicKeyOf: Call<{ fingerprint: string }, string>;
   newAccessCode: Call<null, string>;
   sealDelivery: Call<SealWish, SealedCopies>;
   /** With whichever open key it is for. */

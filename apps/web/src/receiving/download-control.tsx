@@ -16,12 +16,19 @@ interface DownloadControlProps {
   readonly senderAddress: string;
   /** Of the button; default: "save". */
   readonly label?: string;
+  /** The button is the main one of its place. */
+  readonly isPrimary?: boolean;
+  /** What is saved was not opened, so that nothing of it was checked. */
+  readonly isUnopened?: boolean;
+  /** In place of beginning at once. */
+  start?(): void;
   /** One has ended, so that what is left has to be asked anew. */
   onEnd(): void;
 }
 
 /** Saves a file or the archive, shows how far it is, and what became of it. */
-export function DownloadControl({ downloadKey, order, isPossible, senderAddress, label, onEnd }: DownloadControlProps) {
+export function DownloadControl(props: DownloadControlProps) {
+  const { downloadKey, order, isPossible, senderAddress, label, isPrimary, isUnopened, onEnd } = props;
   const { language } = useLanguage();
   const t = useReceivingText();
   const download = useDownload(downloadKey);
@@ -34,10 +41,12 @@ export function DownloadControl({ downloadKey, order, isPossible, senderAddress,
   useEffect(() => {
     if (download?.problem?.kind === 'refused') reportRefusal(job.token, download.problem.reason);
   }, [download?.problem]);
-  const spoken = label ?? t.saveName(name, formatBytes(order.sizeBytes ?? 0, language));
+  const start = props.start ?? (() => void startDownload(downloadKey, order));
+  const size = formatBytes(order.sizeBytes ?? 0, language);
+  const spoken = label === undefined ? t.saveName(name, size) : `${label}: ${name}`;
   return (
     <div class="download" data-way={download?.way} data-phase={download?.phase}>
-      {download && <Progress download={download} name={name} />}
+      {download && <Progress {...{ download, name, isUnopened }} />}
       {download?.problem?.kind === 'refused' && (
         <RefusalNotice isFile reason={download.problem.reason} senderAddress={senderAddress} />
       )}
@@ -54,9 +63,9 @@ export function DownloadControl({ downloadKey, order, isPossible, senderAddress,
         isPossible && (
           <button
             type="button"
-            class={label ? 'button primary' : 'button'}
+            class={isPrimary ? 'button primary' : 'button'}
             aria-label={hasEnded ? t.againName(name) : spoken}
-            onClick={() => void startDownload(downloadKey, order)}
+            onClick={start}
           >
             {hasEnded ? t.again : (label ?? t.save)}
           </button>
@@ -66,7 +75,13 @@ export function DownloadControl({ downloadKey, order, isPossible, senderAddress,
   );
 }
 
-function Progress({ download, name }: { readonly download: Download; readonly name: string }) {
+interface ProgressProps {
+  readonly download: Download;
+  readonly name: string;
+  readonly isUnopened: boolean | undefined;
+}
+
+function Progress({ download, name, isUnopened }: ProgressProps) {
   const { t: texts, language } = useLanguage();
   const t = useReceivingText();
   const { octets, totalOctets, bytesPerSecond } = download;
@@ -86,13 +101,13 @@ function Progress({ download, name }: { readonly download: Download; readonly na
         </p>
       )}
       <p role="status" class={download.phase === 'failed' ? 'field-error' : undefined}>
-        <StateText download={download} />
+        <StateText {...{ download, isUnopened }} />
       </p>
     </>
   );
 }
 
-function StateText({ download }: { readonly download: Download }) {
+function StateText({ download, isUnopened }: Omit<ProgressProps, 'name'>) {
   const { t: texts } = useLanguage();
   const t = useReceivingText();
   const { phase, way, trouble, problem } = download;
@@ -101,7 +116,7 @@ function StateText({ download }: { readonly download: Download }) {
     if (!trouble) return null;
     return <>{trouble === 'network_unreachable' ? t.waiting : sentenceOf(texts.errors, trouble, {})}</>;
   }
-  if (phase === 'done') return <>{way && t.done[way]}</>;
+  if (phase === 'done') return <>{isUnopened ? t.formats.doneUnopened : way && t.done[way]}</>;
   if (phase === 'cancelled') return <>{t.cancelled}</>;
   if (problem?.kind === 'api') return <>{sentenceOf(texts.errors, problem.code, problem.details)}</>;
   return <>{problem?.kind === 'saving' ? t.problems[problem.code] : t.failed}</>;

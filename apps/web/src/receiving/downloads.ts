@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ProblemCode } from '../api/problem.ts';
 import { OwnWorker } from '../start-worker.ts';
 import { SpeedEstimate } from '../transfer/speed.ts';
+import gnupgWorkerUrl from './gnupg.worker.ts?worker&url';
 import { sealedOctetsOf } from './job-size.ts';
 import type { FromReceiver, Job, ReceivingProblem, TargetGiven, ToReceiver, Way } from './messages.ts';
 import workerUrl from './receiving.worker.ts?worker&url';
@@ -26,6 +27,7 @@ interface Running {
   readonly name: string;
   readonly speed: SpeedEstimate;
   readonly stream: OpenStream | undefined;
+  readonly workerUrl: string;
 }
 
 export interface Order {
@@ -41,7 +43,7 @@ const downloads = new Map<string, Download>();
 const running = new Map<string, Running>();
 const ids = new Map<string, string>();
 const listeners = new Set<() => void>();
-let worker: OwnWorker<FromReceiver> | undefined;
+const workers = new Map<string, OwnWorker<FromReceiver>>();
 
 export const isUnderWay = (download: Download | undefined): boolean =>
   download?.phase === 'starting' || download?.phase === 'running';
@@ -78,7 +80,8 @@ export async function startDownload(key: string, order: Order): Promise<void> {
 
 export function cancelDownload(key: string): void {
   const id = ids.get(key);
-  if (id !== undefined) send({ name: 'cancel', id });
+  const one = id === undefined ? undefined : running.get(id);
+  if (id !== undefined && one) send(one.workerUrl, { name: 'cancel', id });
 }
 
 interface Given {
@@ -108,21 +111,27 @@ async function targetFor({ name, sizeBytes }: Order): Promise<Given | undefined>
 
 function begin(key: string, { job, name }: Order, { target, stream }: Given): void {
   const id = crypto.randomUUID();
+  const url = job.form?.name === 'gnupg' ? gnupgWorkerUrl : workerUrl;
   ids.set(key, id);
-  running.set(id, { key, name, speed: new SpeedEstimate(), stream });
+  running.set(id, { key, name, speed: new SpeedEstimate(), stream, workerUrl: url });
   change(key, { phase: 'running', way: target.way });
-  send({ name: 'save', id, job, target }, target.way === 'streamed' ? [target.port] : []);
+  send(url, { name: 'save', id, job, target }, target.way === 'streamed' ? [target.port] : []);
 }
 
-function send(message: ToReceiver, transfer: Transferable[] = []): void {
-  if (!worker) {
-    worker = new OwnWorker(workerUrl);
-    worker.onmessage = ({ data }) => take(data);
-    worker.onerror = endAll;
-    addEventListener('beforeunload', warnBeforeLeaving);
-    addEventListener('pagehide', abandonStreams);
-  }
+function send(url: string, message: ToReceiver, transfer: Transferable[] = []): void {
+  const worker = workers.get(url) ?? newWorker(url);
   worker.postMessage(message, transfer);
+}
+
+function newWorker(url: string): OwnWorker<FromReceiver> {
+  const worker = new OwnWorker<FromReceiver>(url);
+  worker.onmessage = ({ data }) => take(data);
+  worker.onerror = () => endAllOf(url);
+  workers.set(url, worker);
+  // The same listener is added once, however many workers there are.
+  addEventListener('beforeunload', warnBeforeLeaving);
+  addEventListener('pagehide', abandonStreams);
+  return worker;
 }
 
 function take(message: FromReceiver): void {
@@ -132,7 +141,7 @@ function take(message: FromReceiver): void {
   if (message.name === 'ping') one.stream?.ping();
   else if (message.name === 'progress') showProgress(one, message);
   else if (message.name === 'done') {
-    if (message.file) handOver(id, one.name, message.file);
+    if (message.file) handOver(id, one, message.file);
     finish(id, one, { phase: 'done' });
   } else finish(id, one, { phase: message.problem ? 'failed' : 'cancelled', problem: message.problem });
 }
@@ -154,7 +163,7 @@ const HANDING_OVER_MS = 5 * 60_000;
 const SLOWEST_OCTETS_PER_MS = 2_000;
 
 /** No browser tells when it has copied a file that was handed over. */
-function handOver(id: string, name: string, file: File): void {
+function handOver(id: string, { name, workerUrl }: Running, file: File): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
@@ -162,16 +171,17 @@ function handOver(id: string, name: string, file: File): void {
   link.click();
   const release = () => {
     URL.revokeObjectURL(url);
-    send({ name: 'release', id });
+    send(workerUrl, { name: 'release', id });
   };
   setTimeout(release, HANDING_OVER_MS + file.size / SLOWEST_OCTETS_PER_MS);
 }
 
 /** The worker did not load, or the browser has ended it. */
-function endAll(): void {
-  worker?.terminate();
-  worker = undefined;
+function endAllOf(url: string): void {
+  workers.get(url)?.terminate();
+  workers.delete(url);
   for (const [id, one] of running) {
+    if (one.workerUrl !== url) continue;
     one.stream?.abandon();
     finish(id, one, { phase: 'failed', problem: { kind: 'saving', code: 'save_failed' } });
   }

@@ -13,6 +13,13 @@ export type TargetGiven =
   | { readonly way: 'streamed'; readonly port: MessagePort }
   | { readonly way: 'stored' };
 
+/** In which form a single file is written, if not as itself. */
+export type Form =
+  /** Unopened, for programs that know RFC 9580. */
+  | { readonly name: 'openpgp'; readonly sessionKeyPackets: Uint8Array<ArrayBuffer> }
+  /** Opened and encrypted again in the older form, to an armored key of that address. */
+  | { readonly name: 'gnupg'; readonly publicKey: string; readonly address: string };
+
 /** What is to be fetched. */
 export interface Job {
   readonly token: string;
@@ -21,6 +28,7 @@ export interface Job {
   readonly files: readonly ManifestFile[];
   /** All as one archive with members of this date; without it there is one file. */
   readonly archive?: { readonly modifiedAt: string } | undefined;
+  readonly form?: Form | undefined;
 }
 
 /** Why a download ended before it was whole. */
@@ -28,8 +36,8 @@ export type ReceivingProblem =
   | { readonly kind: 'api'; readonly code: ProblemCode; readonly details: ErrorDetails }
   /** It is not what the sender signed. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
-  /** It could not be written: too little room, not allowed, or the browser has ended it. */
-  | { readonly kind: 'saving'; readonly code: 'disk_full' | 'save_failed' };
+  /** It could not be written: too little room, not allowed, a key that the form does not know, or the browser has ended it. */
+  | { readonly kind: 'saving'; readonly code: 'disk_full' | 'save_failed' | 'key_too_new' };
 
 export type ToReceiver =
   | { readonly name: 'save'; readonly id: string; readonly job: Job; readonly target: TargetGiven }

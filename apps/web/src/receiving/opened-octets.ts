@@ -4,7 +4,8 @@ import type { Job } from './messages.ts';
 import { type SealedSource, sealedOctets } from './sealed-octets.ts';
 import { createTicket } from './ticket.ts';
 
-type Course = Pick<SealedSource, 'signal' | 'onOctets' | 'onTrouble'>;
+/** How a job goes: how it is ended, and who is told. */
+export type Course = Pick<SealedSource, 'signal' | 'onOctets' | 'onTrouble'>;
 
 /**
  * What a job is to write: fetched, opened chunk by chunk, and given out part by part once each has the digest that the

@@ -11,6 +11,7 @@ import { useLoaded } from '../ui/use-loaded.ts';
 import { DownloadControl } from './download-control.tsx';
 import { KeepForOwnKey } from './keep-for-own-key.tsx';
 import { archiveOrder, fileOrder } from './orders.ts';
+import { OtherFormats } from './other-formats.tsx';
 import type { WithKey } from './sealed-delivery.tsx';
 import { useReceivingText } from './texts/receiving-text.ts';
 import type { Opened } from './use-opening.ts';
@@ -72,6 +73,11 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
                   senderAddress={senderAddress}
                   onEnd={refresh}
                 />
+                <OtherFormats
+                  {...{ token, delivery, file, account, secretKey }}
+                  left={left.get(file.id) ?? null}
+                  onEnd={refresh}
+                />
               </li>
             ))}
           </ul>
@@ -83,6 +89,7 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
             isPossible
             senderAddress={senderAddress}
             label={texts.saveAll(total)}
+            isPrimary
             onEnd={refresh}
           />
         )}

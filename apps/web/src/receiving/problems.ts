@@ -36,6 +36,9 @@ export function problemOf(error: unknown): ReceivingProblem | undefined {
   if (error instanceof CancelledError) return undefined;
   if (error instanceof SavingError) return { kind: 'saving', code: error.code };
   if (error instanceof ApiProblem) return { kind: 'api', code: error.code, details: error.details };
+  // Not of the sender's: of the own key, that a form was wanted for.
+  const isOwnKey = error instanceof KeyringError && error.code === 'key_algorithm_refused';
+  if (isOwnKey) return { kind: 'saving', code: 'key_too_new' };
   const reason = refusalOf(error);
   if (reason) return { kind: 'refused', reason };
   console.error(error);

@@ -20,16 +20,22 @@ interface ExportInput {
  * @param sealed the sealed object from its first octet
  * @throws SealedError `source_size_mismatch` if `sealed` is not as long as the manifest says
  */
-export async function* exportAsOpenpgp(
-  { file, keys, now = new Date() }: ExportInput,
-  sealed: ByteSource,
-): AsyncGenerator<Uint8Array> {
+export async function* exportAsOpenpgp(input: ExportInput, sealed: ByteSource): AsyncGenerator<Uint8Array> {
+  yield await sessionKeyPackets(input);
+  yield* frameAsPacket(sealed, sealedObjectOf(input.file).sealedSizeBytes);
+}
+
+/** What stands before the framed object in such a message, for whoever frames it where there is no OpenPGP. */
+export async function sessionKeyPackets({
+  file,
+  keys,
+  now = new Date(),
+}: ExportInput): Promise<Uint8Array<ArrayBuffer>> {
   if (keys.length === 0) throw new RangeError('An export needs a key.');
-  const { sessionKey, sealedSizeBytes } = sealedObjectOf(file);
+  const { sessionKey } = sealedObjectOf(file);
   const forKeys = await Promise.all(keys.map((key) => packetFor(key, sessionKey, now)));
   await requireVersion6(forKeys);
-  yield* forKeys;
-  yield* frameAsPacket(sealed, sealedSizeBytes);
+  return concat(forKeys);
 }
 
 /** Read back in front of an empty content: openpgp.js writes version 3 when an option is misread. */

@@ -1,7 +1,7 @@
 export type { Capacity, ExpectedDelivery } from './binding.ts';
 export type { ManifestErrorCode, ManifestErrorDetails } from './error-codes.ts';
 export { exportForGnupg } from './export-for-gnupg.ts';
-export { exportAsOpenpgp } from './export-openpgp.ts';
+export { exportAsOpenpgp, sessionKeyPackets } from './export-openpgp.ts';
 export { digestFromParts } from './file-digest.ts';
 export type {
   FileDigest,

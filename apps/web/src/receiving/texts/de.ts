@@ -73,9 +73,25 @@ export const de = {
     streamed: 'Vollständig geprüft und gespeichert, bei Ihren Downloads.',
     stored: 'Vollständig geprüft. Ihr Browser speichert die Datei jetzt bei Ihren Downloads.',
   },
+  formats: {
+    title: 'Andere Formate',
+    titleOf: (name: string) => `Andere Formate von ${name}`,
+    text: 'Für Programme auf Ihrem Gerät. Die Datei bleibt verschlüsselt, für Ihren SecuPass-Schlüssel; dort brauchen Sie ihn auch.',
+    counts: 'Jedes Speichern zählt als Download.',
+    busy: 'Ihr Schlüssel wird geholt …',
+    labels: { openpgp: 'Als OpenPGP-Datei', gnupg: 'Für GnuPG' },
+    hints: {
+      openpgp:
+        'Ungeöffnet, so wie sie bei uns liegt. Sie öffnet sich mit Programmen, die RFC 9580 können, etwa Sequoia; nicht mit GnuPG und Thunderbird.',
+      gnupg:
+        'Für GnuPG und Thunderbird: hier geprüft und in der älteren, schwächeren Form neu verschlüsselt. Den geheimen Schlüssel dafür speichern Sie auf der Seite „SecuPass-Schlüssel“ unter „Exportieren“.',
+    },
+    doneUnopened: 'Gespeichert, ungeöffnet. Geprüft wird sie von dem Programm, das sie öffnet.',
+  },
   cancelled: 'Abgebrochen. Es ist nichts gespeichert.',
   failed: 'Nicht gespeichert.',
   problems: {
+    key_too_new: 'GnuPG kann Ihren Schlüssel nicht benutzen. Nehmen Sie die OpenPGP-Datei.',
     disk_full: 'Auf diesem Gerät ist zu wenig Platz. Schaffen Sie Platz und versuchen Sie es noch einmal.',
     save_failed:
       'Der Browser konnte die Datei nicht speichern. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Browser.',

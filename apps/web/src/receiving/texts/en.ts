@@ -74,9 +74,25 @@ export const en: ReceivingTexts = {
     streamed: 'Checked completely and saved, in your downloads.',
     stored: 'Checked completely. Your browser now saves the file in your downloads.',
   },
+  formats: {
+    title: 'Other formats',
+    titleOf: (name) => `Other formats of ${name}`,
+    text: 'For programs on your device. The file stays encrypted, for your SecuPass key; you need it there too.',
+    counts: 'Each time it is saved counts as a download.',
+    busy: 'Getting your key …',
+    labels: { openpgp: 'As an OpenPGP file', gnupg: 'For GnuPG' },
+    hints: {
+      openpgp:
+        'Unopened, as it lies with us. It opens with programs that know RFC 9580, Sequoia for instance; not with GnuPG and Thunderbird.',
+      gnupg:
+        'For GnuPG and Thunderbird: checked here and encrypted again in the older, weaker form. Save the secret key for it on the page “SecuPass key”, under “Export”.',
+    },
+    doneUnopened: 'Saved, unopened. The program that opens it checks it.',
+  },
   cancelled: 'Cancelled. Nothing is saved.',
   failed: 'Not saved.',
   problems: {
+    key_too_new: 'GnuPG cannot use your key. Take the OpenPGP file.',
     disk_full: 'There is too little space on this device. Make room and try again.',
     save_failed: 'The browser could not save the file. Try again, or use another browser.',
   },
