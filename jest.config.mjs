@@ -11,7 +11,8 @@ const shared = {
 export default {
   ...shared,
   testMatch: ['<rootDir>/packages/**/*.test.ts', '<rootDir>/apps/**/*.test.ts', '<rootDir>/tests/**/*.test.ts'],
-  testTimeout: 60_000,
+  // For what hangs. How fast something is no test says: machines differ, and they are busy.
+  testTimeout: 180_000,
   maxWorkers: 2,
   // ES modules of finished test files are never given back: with gigabytes of them each garbage collection takes seconds.
   workerIdleMemoryLimit: '1GB',

@@ -68,14 +68,14 @@ export async function measureDownloads(place: Place, rounds: number): Promise<Fi
   });
 }
 
-/** Waits until the browser has all of it, and takes it away again. */
+/** Waits until the browser has all of it, and takes it away again: that is waited for too, a few milliseconds. */
 async function download(page: Page, begin: () => Promise<void>): Promise<void> {
   const begun = new Promise<Download>((resolve) => page.once('download', resolve));
   await begin();
   const got = await begun;
   const failure = await got.failure();
   if (failure) throw new Error(`The download failed: ${failure}`);
-  void got.delete();
+  await got.delete();
 }
 
 /** Waits until the page says that all of it was checked and written. */

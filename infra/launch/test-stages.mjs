@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findOpenpgpPrograms } from '../openpgp-programs.mjs';
 import { setUpTestMachine } from '../setup-test-machine.mjs';
 import { buildWeb, checkLint, checkTypes } from './checks.mjs';
 import { addCounts, countLine, readCounts } from './jest-counts.mjs';
@@ -18,11 +19,11 @@ const outcome = (code, note = '', counts = { passed: 0, failed: code === 0 ? 0 :
 });
 
 /** One jest run. What jest writes for its readers stays as it is; the counts come from its report file. */
-async function runJest({ jest }, name, args) {
+async function runJest({ jest }, name, args, variables) {
   const folder = mkdtempSync(path.join(tmpdir(), 'umschlag-jest-'));
   const report = path.join(folder, `${name}.json`);
   try {
-    const code = await jest([...args, '--json', `--outputFile=${report}`]);
+    const code = await jest([...args, '--json', `--outputFile=${report}`], variables);
     const read = readCounts(report);
     // A run that ends badly without a failing test, by a crash after the last one, must not look like success.
     const counts = code !== 0 && read.failed === 0 ? { ...read, failed: 1 } : read;
@@ -34,20 +35,24 @@ async function runJest({ jest }, name, args) {
 
 function listStages(tools, quick) {
   const left = (why) => async () => ({ ok: true, skipped: true, note: why });
+  const variables = {};
   return [
-    ['test machine', quick ? left('not in the quick run: suites on Ceph RGW are left out') : checkMachine],
+    [
+      'test machine',
+      quick ? left('not in the quick run: suites on Ceph RGW are left out') : () => checkMachine(variables),
+    ],
     ['types', async () => outcome(await checkTypes(tools))],
     ['lint', async () => outcome(await checkLint(tools))],
     ['build web', async () => outcome(await buildWeb(tools))],
     [
       'unit and integration',
       () =>
-        runJest(tools, 'unit', [
-          `--testPathIgnorePatterns=${BROWSER_SUITES}`,
-          '/node_modules/',
-          '/dist/',
-          '<rootDir>/data/',
-        ]),
+        runJest(
+          tools,
+          'unit',
+          [`--testPathIgnorePatterns=${BROWSER_SUITES}`, '/node_modules/', '/dist/', '<rootDir>/data/'],
+          variables,
+        ),
     ],
     [
       'browser',
@@ -59,9 +64,19 @@ function listStages(tools, quick) {
   ];
 }
 
-/** What is missing does not fail the run, as not every machine can have it; it is said here and in each suite. */
-async function checkMachine() {
+/**
+ * What is missing does not fail the run, as not every machine can have it; it is said here and in each suite.
+ * @param variables takes what the suites are told by their environment
+ */
+async function checkMachine(variables) {
   const missing = await setUpTestMachine();
+  const { programs, reason } = await findOpenpgpPrograms();
+  variables.UMSCHLAG_SOP = programs.join(':');
+  if (reason) {
+    const suites = 'the suites with other OpenPGP programs';
+    say(`SKIPPED: ${suites}, as ${reason}.`);
+    missing.push({ suites });
+  } else say(`OpenPGP programs: ${programs.join(', ')}`);
   return { ok: true, skipped: missing.length > 0, note: missing.map(({ suites }) => `without ${suites}`).join(', ') };
 }
 

@@ -16,9 +16,9 @@ export function openToolbox(extra = {}) {
     /** Runs a file of this repository, as long as the launcher lives and with its standard input. */
     script: (file, args, options) =>
       run(node, [inRoot(file), ...args], { env, stdin: 'inherit', linked: true, ...options }),
-    jest: (args) => {
+    jest: (args, variables = {}) => {
       const options = [env.NODE_OPTIONS, ...JEST_OPTIONS].filter(Boolean).join(' ');
-      return tool('jest', 'jest')(args, { env: { ...env, NODE_OPTIONS: options } });
+      return tool('jest', 'jest')(args, { env: { ...env, ...variables, NODE_OPTIONS: options } });
     },
     tsc: tool('typescript', 'tsc'),
     turbo: tool('turbo', 'turbo'),

@@ -144,7 +144,7 @@ describe('downloads at levels 3 and 4', () => {
       const { body } = await api.call('POST /api/v1/links/:token/claims', claim);
       // A connection that would stay open for the next request has to end as well.
       const url = `${api.url}${body.path}`;
-      const answer = await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(20_000) });
+      const answer = await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(60_000) });
       const arrived = answer.status === 200 ? await answer.arrayBuffer().catch((error) => error.name) : answer.status;
       expect(await fetchesOf(cut)).toEqual([]);
       expect((await api.call('GET /api/v1/links/:token', input)).body.delivery.files[0]!.fetchesLeft).toBe(1);

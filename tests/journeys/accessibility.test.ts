@@ -73,7 +73,7 @@ describeJourney('every page in every state', (get) => {
     await profiles.citizen.page.waitForURL(/\/received$/);
     await signInAsDemo(profiles.caseworker.page, stack);
     scene = await setScene(profiles.caseworker.page, stack, citizen, file);
-  }, 180_000);
+  });
 
   async function look(state: PageState, context: BrowserContext, language: string): Promise<void> {
     const page = await context.newPage();
@@ -92,12 +92,11 @@ describeJourney('every page in every state', (get) => {
   describe.each(LANGUAGES)('in %s', (language) => {
     beforeAll(async () => {
       for (const { page } of Object.values(profiles)) await speak(page, language);
-    }, 60_000);
+    });
 
     test.each(STATES.map((state) => [state.route, state.state, state] as const))(
       '%s, %s: axe finds nothing, and nothing has to be scrolled sideways',
       (_route, _name, state) => look(state, profiles[state.who].context, language),
-      120_000,
     );
   });
 
@@ -147,5 +146,5 @@ describeJourney('every page in every state', (get) => {
     await page.waitForURL(/\/deliveries\/[0-9a-f-]{36}$/);
     expect((await stack.mail(to, /./)).links).toHaveLength(1);
     await context.close();
-  }, 120_000);
+  });
 });

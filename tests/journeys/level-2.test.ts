@@ -42,7 +42,7 @@ describeJourney('a delivery at level 2', (get) => {
       await sendNow(sender.page);
       link = (await stack.mail(to, /./)).links[0]!;
       await sender.context.close();
-    }, 60_000);
+    });
 
     test('shows a stranger nothing of it, neither on the page nor in what the page loads', async () => {
       const stranger = await open();

@@ -255,7 +255,7 @@ describeJourney(
     );
 
     describe.each(SIZES)('%s', (word, size) => {
-      beforeAll(withOwnKey, 60_000);
+      beforeAll(withOwnKey);
 
       test(
         'a delivery of level 4 reaches a recipient with a key, one with a code and one by release, and nothing leaks',

@@ -28,7 +28,7 @@ describeJourney('limits', (get) => {
       const { browser, stack } = get();
       sender = await newProfile(browser, stack.url, size);
       await signInAsDemo(sender.page, stack);
-    }, 60_000);
+    });
     afterAll(async () => {
       expect(sender.complaints).toEqual([]);
       await sender.context.close();

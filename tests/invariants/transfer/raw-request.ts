@@ -86,9 +86,9 @@ export function nextAnswerEnd(server: Server): Promise<void> {
   );
 }
 
-/** Asks again and again until it is so. @throws Error after 20 seconds */
+/** Asks again and again until it is so. @throws Error after a minute */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
     if (await isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -13,7 +14,6 @@ export function chromiumMissing(): string | undefined {
 }
 
 const LAUNCH = {
-  executablePath: PROGRAM,
   // Without a UTF-8 locale it saves a file whose name has an umlaut as "download".
   env: { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>,
   args: [
@@ -32,10 +32,17 @@ const LAUNCH = {
  * Chromium that talks to nobody but the pages it is given.
  * @param camera a film in Y4M, which its camera shows over and over; without it there is no camera
  */
-export function startChromium(camera?: string): Promise<Browser> {
+export async function startChromium(camera?: string): Promise<Browser> {
+  const folder = await mkdtemp(join(tmpdir(), 'umschlag-chromium-'));
   const film = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`];
-  return chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, ...(camera === undefined ? [] : film)] });
+  const args = [...LAUNCH.args, ...(camera === undefined ? [] : film)];
+  const browser = await chromium.launch({ ...LAUNCH, args, executablePath: await quietProgram(folder) });
+  browser.on('disconnected', () => void rm(folder, { recursive: true, force: true }));
+  return browser;
 }
+
+/** How long a page may take to come to what is waited for: nothing is said about speed. */
+const PATIENCE_MS = 60_000;
 
 export interface Size {
   readonly width: number;
@@ -60,6 +67,7 @@ export async function newProfile(
   locale = 'de-DE',
 ): Promise<Profile> {
   const context = await browser.newContext({ baseURL, viewport: size, locale, acceptDownloads: true });
+  context.setDefaultTimeout(PATIENCE_MS);
   return { context, complaints: complaintsOf(context), page: await context.newPage() };
 }
 
@@ -81,7 +89,7 @@ export async function startProfile(folder: string, baseURL: string): Promise<Pro
   return { context, complaints: complaintsOf(context), page: await context.newPage() };
 }
 
-/** A program to start in place of Chromium, for large files: see quiet-chromium.ts. */
+/** A program to start in place of Chromium: see quiet-chromium.ts. */
 async function quietProgram(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const program = join(folder, 'quiet-chromium');

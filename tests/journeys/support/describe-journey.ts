@@ -29,11 +29,11 @@ export function describeJourney(
     beforeAll(async () => {
       stack = await start();
       browser = await startChromium();
-    }, 180_000);
+    });
     afterAll(async () => {
       await browser?.close();
       await stack?.stop();
-    }, 60_000);
+    });
     journey(() => ({ stack, browser, newAddress: (word) => `${word}-${count++}@example.org` }));
   });
 }

@@ -32,7 +32,8 @@ ends with 4, and the sender is told.
   --recovery-code  open your key with the recovery code (UMSCHLAG_RECOVERY_CODE_FILE)
   --accept-new-key ADDRESS  the sender's key is another than the remembered one, and you know why
   --export-openpgp each file as an OpenPGP message to your key (NAME.pgp), unopened, for sq and others that know
-                   RFC 9580; GnuPG 2 and Thunderbird cannot open it
+                   RFC 9580; GnuPG 2 and Thunderbird cannot open it. Beside them what proves them: the manifest with
+                   the sender's signature and the files' digests (…-manifest.pgp), and the sender's key (…-sender.asc)
 
 A file arrives as NAME.part and is renamed when it is whole. Called again, an interrupted download goes on.
 Nothing is ever overwritten: a second "report.pdf" becomes "report (2).pdf". Names that could do harm are changed.`;

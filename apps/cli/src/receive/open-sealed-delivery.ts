@@ -1,5 +1,13 @@
 import type { Account, ReceivedDelivery } from '@umschlag/contract';
-import { copyToOwnKey, KeyringError, type OpenedManifest, type Opener, openManifest } from '@umschlag/keyring';
+import {
+  copyToOwnKey,
+  KeyringError,
+  type Manifest,
+  type OpenedManifest,
+  type Opener,
+  openManifest,
+  type PublicKey,
+} from '@umschlag/keyring';
 import { isFromFile, secretOf } from '../account/index.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import type { Client } from '../http/index.ts';
@@ -25,12 +33,20 @@ export interface SealedPorts {
   readonly withRecoveryCode: boolean;
 }
 
+export interface OpenedDelivery {
+  readonly manifest: Manifest;
+  /** The message that holds the manifest, as it came. */
+  readonly sealed: Uint8Array;
+  /** What it is signed with. */
+  readonly senderKey: PublicKey;
+}
+
 /**
  * Opens the manifest with the recipient's key or with an access code, and gives it out only if all of it is what the
  * server says and what this computer remembers. No file has been asked for by then.
  * @throws KeyringError, CommandError, UsageError
  */
-export async function openSealedDelivery(ports: SealedPorts): Promise<OpenedManifest> {
+export async function openSealedDelivery(ports: SealedPorts): Promise<OpenedDelivery> {
   const { terminal, client, token, delivery, account } = ports;
   if (delivery.reader === 'pending') throw pending();
   const contacts = await Contacts.open(terminal, client.server, account.email);
@@ -52,7 +68,7 @@ export async function openSealedDelivery(ports: SealedPorts): Promise<OpenedMani
   }
   await contacts.remember(sender, signer.published);
   if ('accessCode' in opener) await keepForOwnKey(ports, sealed, opener.accessCode, signer);
-  return opened;
+  return { manifest: opened.manifest, sealed, senderKey: signer.key };
 }
 
 function pending(): CommandError {

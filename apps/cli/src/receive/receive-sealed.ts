@@ -1,11 +1,12 @@
-import type { Manifest, ManifestFile } from '@umschlag/keyring';
+import type { ManifestFile } from '@umschlag/keyring';
 import { publicOf, requireOwnKey } from '../keys/own-key.ts';
 import { type Progress, showProgress } from '../terminal/index.ts';
 import { chosen } from './chosen.ts';
+import { exportProof } from './export-proof.ts';
 import { exportSealedFile } from './export-sealed-file.ts';
 import { introduce } from './introduce.ts';
 import { oneByOne } from './one-by-one.ts';
-import { openSealedDelivery, type SealedPorts } from './open-sealed-delivery.ts';
+import { type OpenedDelivery, openSealedDelivery, type SealedPorts } from './open-sealed-delivery.ts';
 import { receiveSealedFile } from './receive-sealed-file.ts';
 import { refusing } from './refusal.ts';
 import { openRoot } from './target-folder.ts';
@@ -27,12 +28,12 @@ export interface SealedWish extends SealedPorts {
 export async function receiveSealed(wish: SealedWish): Promise<void> {
   const { client, token } = wish;
   await refusing(client, token, async () => {
-    const { manifest } = await openSealedDelivery(wish);
-    await fetchFiles(wish, manifest);
+    await fetchFiles(wish, await openSealedDelivery(wish));
   });
 }
 
-async function fetchFiles(wish: SealedWish, manifest: Manifest): Promise<void> {
+async function fetchFiles(wish: SealedWish, opened: OpenedDelivery): Promise<void> {
+  const { manifest } = opened;
   const { terminal, client, token, delivery } = wish;
   const left = new Map(delivery.files.map((file) => [file.id, file.fetchesLeft]));
   const listed = manifest.files.map((file) => ({ ...file, fetchesLeft: left.get(file.id) ?? null }));
@@ -47,6 +48,10 @@ async function fetchFiles(wish: SealedWish, manifest: Manifest): Promise<void> {
   wish.onProgress(progress);
   await client.call('POST /api/v1/links/:token/opened', { params: { token } });
   const ports = { client, token, root, progress };
+  if (ownKey) {
+    const proof = await exportProof(root, `umschlag-${delivery.id.slice(0, 8)}`, opened);
+    for (const path of proof) terminal.print(path);
+  }
   await oneByOne(terminal, ports, delivery, files, (all, file: ManifestFile) =>
     ownKey ? exportSealedFile(all, file, ownKey) : receiveSealedFile(all, file),
   );
