@@ -7,12 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { layoutOf } from '@umschlag/sealed';
 import type { Download, Locator, Page } from 'playwright-core';
+import { startBehindLine } from './support/behind-line.ts';
 import { DESKTOP, type Size } from './support/browser.ts';
 import { contactOf, storeContacts } from './support/contact-steps.ts';
 import { changeRows } from './support/database.ts';
 import { describeJourney, SIZES } from './support/describe-journey.ts';
 import { fillEnrolForm, PASSPHRASE, SLOW_MS, submitDialog } from './support/key-steps.ts';
-import { type Line, openLine } from './support/line.ts';
+import type { Line } from './support/line.ts';
 import {
   allowOnly,
   newRecipient,
@@ -29,7 +30,7 @@ import {
   type Way,
 } from './support/receiving-steps.ts';
 import { newSealedSender, type SealedSender } from './support/sealed-sender.ts';
-import { type Standalone, startStandalone } from './support/standalone.ts';
+import type { Standalone } from './support/standalone.ts';
 import { downloadBy, sha256Of } from './support/steps.ts';
 
 const MIB = 2 ** 20;
@@ -54,16 +55,10 @@ async function newFile(name: string, sizeBytes: number): Promise<string> {
 }
 
 let line: Line;
-async function startBehindLine(): Promise<Standalone> {
-  line = await openLine();
-  const stack = await startStandalone(line.url);
-  line.leadTo(Number(new URL(stack.url).port));
-  const stop = async () => {
-    await line.close();
-    await stack.stop();
-  };
-  return { ...stack, url: line.url, stop };
-}
+const start = () =>
+  startBehindLine((opened) => {
+    line = opened;
+  });
 
 type Phase = 'done' | 'failed' | 'cancelled';
 
@@ -388,7 +383,7 @@ describeJourney(
       expect(erika.complaints).toEqual([]);
     });
   },
-  startBehindLine,
+  start,
 );
 
 /** Flips one bit of the object that belongs to a file of so many octets. */

@@ -35,13 +35,14 @@ describe('a server that changes the level of what was sent', () => {
     [4, 1],
     [3, 2],
     [3, 1],
-  ] as const)('from %i to %i is refused, and no file is fetched', async (sent, shown) => {
+  ] as const)('from %i to %i is refused, no file is fetched, and the sender is told', async (sent, shown) => {
     const letter = await stage.send(sender, [reader], { level: sent });
     await stage.sql(`UPDATE deliveries SET level = ${shown} WHERE id = '${letter.id}'`);
     const got = await stage.receive(reader, stage.linkOf(letter, reader));
     expect([got.exitCode, got.last]).toEqual([4, expect.stringContaining('umschlag: wrong_level: ')]);
     expect(got.arrived).toEqual({});
     for (const secret of [SUBJECT, MESSAGE, ...NAMES]) expect(got.said).not.toContain(secret);
+    expect(await stage.told(letter, reader)).toEqual({ reason: 'wrong_level', mailed: [sender.session.email] });
   });
 });
 

@@ -36,12 +36,11 @@ export async function startLyingServer(server: string, { file, before }: Lies) {
     const onward = http.request(new URL(path, server), { method: request.method, headers });
     onward.on('error', () => reply.destroy());
     onward.on('response', async (answer) => {
-      const pieces: Buffer[] = [];
-      for await (const piece of answer) pieces.push(piece);
-      const body = Buffer.concat(pieces);
-      const lie = /\/files\//.test(path) ? file?.(fileAnswer(answer, body)) : undefined;
-      if (lie) tell(reply, answer, lie);
-      else reply.writeHead(answer.statusCode ?? 500, answer.headers).end(body);
+      const body = await readAll(answer);
+      // What breaks off there breaks off here, with what had come.
+      const truth = { body: body.octets, ...(!body.isWhole && { contentLength: body.octets.length + 1 }) };
+      const lie = /\/files\//.test(path) && body.isWhole ? file?.(fileAnswer(answer, body.octets)) : undefined;
+      tell(reply, answer, lie ?? truth);
     });
     request.pipe(onward);
   });
@@ -57,6 +56,16 @@ export async function startLyingServer(server: string, { file, before }: Lies) {
   };
 }
 
+async function readAll(answer: http.IncomingMessage): Promise<{ octets: Buffer; isWhole: boolean }> {
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of answer) pieces.push(piece);
+    return { octets: Buffer.concat(pieces), isWhole: true };
+  } catch {
+    return { octets: Buffer.concat(pieces), isWhole: false };
+  }
+}
+
 function fileAnswer({ headers }: http.IncomingMessage, body: Buffer): FileAnswer {
   const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '');
   return { start: Number(range?.[1] ?? 0), totalBytes: Number(range?.[2] ?? body.length), body };
@@ -64,9 +73,11 @@ function fileAnswer({ headers }: http.IncomingMessage, body: Buffer): FileAnswer
 
 function tell(reply: http.ServerResponse, answer: http.IncomingMessage, lie: Lie): void {
   const { body, contentLength = body.length, contentRange } = lie;
+  const { 'transfer-encoding': _, ...headers } = answer.headers;
+  const hasBody = answer.statusCode !== 204 && answer.statusCode !== 304;
   reply.writeHead(answer.statusCode ?? 500, {
-    ...answer.headers,
-    'content-length': contentLength,
+    ...headers,
+    ...(hasBody && { 'content-length': contentLength }),
     ...(contentRange && { 'content-range': contentRange }),
   });
   // Shorter than was said: the connection ends first.

@@ -1,12 +1,15 @@
 import type { ErrorCode } from '@umschlag/std/errors';
 import { CommandError, EXIT } from '../exit.ts';
 
+/** The platform's code; `unknown`: an answer without one; `wrong_range`: octets that nobody has asked for. */
+type RefusedCode = ErrorCode | 'unknown' | 'wrong_range';
+
 /** The server answered and said no: trying again would not help. */
 export class RefusedError extends CommandError {
   override readonly name = 'RefusedError';
-  readonly code: ErrorCode | 'unknown';
+  readonly code: RefusedCode;
   readonly details: Readonly<Record<string, unknown>>;
-  constructor(code: ErrorCode | 'unknown', sentence: string, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(code: RefusedCode, sentence: string, details: Readonly<Record<string, unknown>> = {}) {
     super(EXIT.refused, `${code}: ${sentence}`);
     this.code = code;
     this.details = details;

@@ -67,7 +67,7 @@ function extentOf(answer: Response, wanted: number): { start: number; totalBytes
   }
   const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(answer.headers.get('content-range') ?? '');
   if (!range || Number(range[1]) !== wanted) {
-    throw new RefusedError('unknown', 'The server sent another part of the file than was asked for.');
+    throw new RefusedError('wrong_range', 'The server sent another part of the file than was asked for.');
   }
   return { start: wanted, totalBytes: Number(range[2]) };
 }

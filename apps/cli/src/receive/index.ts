@@ -118,7 +118,7 @@ async function fetchAll(visit: Visit, delivery: ReceivedDelivery): Promise<void>
   const { terminal, client, token, values } = visit;
   if (delivery.level >= 3) return fetchSealed(visit, delivery);
   if (values['export-openpgp']) throw new UsageError('--export-openpgp is for levels 3 and 4.');
-  const offered = namedFiles(delivery);
+  const offered = await namedFiles(client, token, delivery);
   introduce(terminal, delivery, offered, delivery);
   if (values.list) return;
   const files = chosen(offered, values.file);

@@ -2,6 +2,7 @@ import type { RefusalReason } from '@umschlag/contract';
 import { CommandError, EXIT } from '../exit.ts';
 import type { Client } from '../http/index.ts';
 import { explain, isKeyringError } from '../keys/explain.ts';
+import { tellRefusal } from './tell-refusal.ts';
 
 /** The keyring's codes that the platform takes as reasons; the others are about what the recipient typed. */
 const REASONS: readonly string[] = [
@@ -45,9 +46,7 @@ export async function refusing<T>(client: Client, token: string, work: () => Pro
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw isKeyringError(error) ? explain(error) : error;
-    const input = { params: { token }, body: { reason: refusal.reason }, repeatable: true };
-    // Whether it arrives or not: what counts is that nothing was given out.
-    await client.call('POST /api/v1/links/:token/refusals', input).catch(() => {});
+    await tellRefusal(client, token, refusal.reason);
     throw refusal.failure;
   }
 }

@@ -285,6 +285,11 @@ export const catalogue = {
     limitHint: 'Ein Abruf zählt erst, wenn die Datei vollständig bei Ihnen angekommen ist.',
     preparing: 'Der Download beginnt gleich.',
     noFiles: 'Diese Sendung enthält nur die Nachricht.',
+    wrongLevelTitle: 'Diese Sendung wird nicht geöffnet',
+    wrongLevelText:
+      'Was der Server zeigt, passt nicht zusammen: Den Dateien fehlen die Namen, als wären sie mit höherem Schutz gesendet worden.',
+    wrongLevelNext: (email: string) =>
+      `Der Absender wird benachrichtigt. Rufen Sie ihn an (${email}), am besten unter einer Nummer, die Sie schon kennen, und bitten Sie ihn, noch einmal zu senden.`,
     goneTitle: 'Hier gibt es nichts (mehr) abzurufen',
     goneText: 'Der Link ist abgelaufen, wurde vom Absender zurückgerufen oder ist unvollständig.',
     goneNext: [

@@ -279,6 +279,11 @@ export const catalogue: Catalogue = {
     limitHint: 'A download counts only when the file has reached you completely.',
     preparing: 'The download is about to start.',
     noFiles: 'This delivery contains only the message.',
+    wrongLevelTitle: 'This delivery is not opened',
+    wrongLevelText:
+      'What the server shows does not fit together: the files have no names, as if they had been sent with a higher protection.',
+    wrongLevelNext: (email) =>
+      `The sender is notified. Call them (${email}), best at a number that you already know, and ask for it to be sent again.`,
     goneTitle: 'There is nothing (left) to fetch here',
     goneText: 'The link has expired, was recalled by the sender, or is incomplete.',
     goneNext: [

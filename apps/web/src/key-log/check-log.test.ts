@@ -1,12 +1,17 @@
-import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { KeyLogEntry } from '@umschlag/contract';
 import { addressCommitment, KEY_LOG_START, type KeyLogPosition } from '@umschlag/contract/key-log';
+import { toBase64 } from '../transfer/base64.ts';
 import { checkLog, type UsedKey } from './check-log.ts';
 import { checkWholeLog, isAllRight, unknownIn } from './check-whole-log.ts';
 import type { FetchEntries } from './follow-log.ts';
 
-const SALT = Buffer.alloc(16, 7);
+const SALT = new Uint8Array(16).fill(7);
+
+async function sha256Hex(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return [...digest].map((octet) => octet.toString(16).padStart(2, '0')).join('');
+}
 const addressOf = (person: number) => `person-${person}@example.org`;
 const fingerprintOf = (number: number) => number.toString(16).toUpperCase().padStart(40, '0');
 
@@ -21,7 +26,7 @@ async function logOf(events: readonly Event[]): Promise<KeyLogEntry[]> {
     const time = '2026-11-02T09:00:00.000Z';
     const seq = log.length + 1;
     const entry = JSON.stringify({ version: 1, seq, time, event, fingerprint: fingerprintOf(key), address, previous });
-    log.push({ seq, entry, hash: createHash('sha256').update(entry).digest('hex') });
+    log.push({ seq, entry, hash: await sha256Hex(entry) });
   }
   return log;
 }
@@ -41,7 +46,7 @@ function serving(log: readonly KeyLogEntry[], most = 1000) {
 const key = (person: number, number: number, logSeq: number, isNew = true): UsedKey => ({
   address: addressOf(person),
   fingerprint: fingerprintOf(number),
-  addressSalt: SALT.toString('base64'),
+  addressSalt: toBase64(SALT),
   logSeq,
   isNew,
 });
@@ -85,7 +90,7 @@ describe('the key log, before a key is used', () => {
 
   test.each([1, 5, 1000])('with a changed entry is no chain, %d entries at a time', async (most) => {
     const entry = log[21]!.entry.replace('"added"', '"revoked"');
-    const changed = log.with(21, { seq: 22, entry, hash: createHash('sha256').update(entry).digest('hex') });
+    const changed = log.with(21, { seq: 22, entry, hash: await sha256Hex(entry) });
     expect((await check(changed, [], at(log, 20), most)).finding).toEqual({ state: 'broken', seq: 23 });
     expect((await check(log.with(21, { ...log[21]!, entry }), [], at(log, 20), most)).finding).toMatchObject({
       state: 'broken',
@@ -96,7 +101,7 @@ describe('the key log, before a key is used', () => {
   test.each([
     ['another key', key(20, 99, 20)],
     ['another address', { ...key(20, 20, 20), address: 'other@example.org' }],
-    ['another salt', { ...key(20, 20, 20), addressSalt: Buffer.alloc(16).toString('base64') }],
+    ['another salt', { ...key(20, 20, 20), addressSalt: toBase64(new Uint8Array(16)) }],
     ['an entry that is not there', key(20, 20, 31)],
     ['no entry', key(20, 20, 0)],
   ])('does not hold a key that is handed out with %s', async (_, wrong) => {

@@ -14,7 +14,10 @@ export async function openSealedDelivery(
 ): Promise<{ opened: OpenedDelivery; senderKey: PublicKey }> {
   const candidates = await candidatesOf(senderKeys, expected.senderAddress, remembered);
   const open = (senderKey: PublicKey | undefined) =>
-    openManifest(sealed, { with: opener, expected: { ...expected, senderKey, rememberedFingerprint: remembered } });
+    openManifest(sealed, {
+      with: opener,
+      expected: { ...expected, senderKey, rememberedFingerprint: remembered },
+    }).catch(notForThisKey);
   let first: KeyringError | undefined;
   for (const { key, published } of candidates) {
     try {
@@ -30,6 +33,12 @@ export async function openSealedDelivery(
   // With no key to check it with this refuses as well, and says why.
   if (candidates.length === 0) await open(undefined);
   throw new KeyringError('unknown_signer', 'None of the sender’s keys has signed this.', { details: first!.details });
+}
+
+/** The key is unlocked by now, and the right one as the server says: nothing that anybody has typed is wrong. */
+function notForThisKey(error: unknown): never {
+  if (!(error instanceof KeyringError) || error.code !== 'wrong_secret') throw error;
+  throw new KeyringError('damaged', 'What the server gives is not encrypted to this key.', { cause: error });
 }
 
 async function signerOf({ key: { fingerprint }, published }: Candidate): Promise<OpenedDelivery['signer']> {

@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { LinkGone } from './link-gone.tsx';
 import { LinkWantsAccount } from './link-wants-account.tsx';
+import { LinkWrongLevel } from './link-wrong-level.tsx';
 import { ReceivedDeliveryView } from './received-delivery.tsx';
 import { SealedDelivery } from './sealed-delivery.tsx';
 
@@ -39,6 +40,11 @@ export default function LinkPage({ params }: PageProps) {
     );
   }
   if (!delivery) return <p class="loading">{t.common.loading}</p>;
-  const View = delivery.level >= 3 ? SealedDelivery : ReceivedDeliveryView;
+  const isSealed = delivery.level >= 3;
+  // Only levels 3 and 4 have files without names: the server passes one of them off as less than it is.
+  if (!isSealed && delivery.files.some(({ path }) => path === null)) {
+    return <LinkWrongLevel token={token} delivery={delivery} />;
+  }
+  const View = isSealed ? SealedDelivery : ReceivedDeliveryView;
   return <View token={token} delivery={delivery} refresh={load} />;
 }
