@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { integrity } from './build/integrity.ts';
 import { precompress } from './build/precompress.ts';
+import { previewFrames } from './build/preview-frames.ts';
 import { scriptBudget } from './build/script-budget.ts';
 
 const folder = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -32,5 +33,13 @@ export default defineConfig({
       },
     },
   },
-  plugins: [scriptBudget('/d/:token', RECIPIENT_PAGE, 60_000), integrity(folder('dist')), precompress(folder('dist'))],
+  plugins: [
+    scriptBudget('/d/:token', RECIPIENT_PAGE, 60_000),
+    previewFrames({
+      folder: folder('dist'),
+      entries: { plain: folder('src/preview/frame/plain.ts'), pdf: folder('src/preview/frame/pdf.ts') },
+    }),
+    integrity(folder('dist')),
+    precompress(folder('dist')),
+  ],
 });

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { layoutOf } from '@umschlag/sealed';
 import type { Download, Locator, Page } from 'playwright-core';
+import { alterObject } from './support/alter-object.ts';
 import { startBehindLine } from './support/behind-line.ts';
 import { DESKTOP, type Size } from './support/browser.ts';
 import { contactOf, storeContacts } from './support/contact-steps.ts';
@@ -385,23 +385,6 @@ describeJourney(
   },
   start,
 );
-
-/** Flips one bit of the object that belongs to a file of so many octets. */
-async function alterObject({ folder: data }: Standalone, sizeBytes: number, at: number): Promise<void> {
-  const { sealedSizeBytes } = layoutOf(sizeBytes);
-  for (const name of await readdir(data, { recursive: true })) {
-    if (!/(^|\/)objects\//.test(name)) continue;
-    const path = join(data, name);
-    const look = await stat(path);
-    if (!look.isFile() || look.size !== sealedSizeBytes) continue;
-    const handle = await open(path, 'r+');
-    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, at);
-    await handle.write(Buffer.of(buffer[0]! ^ 1), 0, 1, at);
-    await handle.close();
-    return;
-  }
-  throw new Error(`No object has ${sealedSizeBytes} octets.`);
-}
 
 /** As a server does that wants to pass one delivery off as another. */
 async function exchangeManifests(stack: Standalone, one: string, other: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { PASSPHRASE } from '../support/key-steps.ts';
+import { beginPreview, preview } from '../support/preview-steps.ts';
 import { allowOnly, openByCode, openByPassphrase, saveButton } from '../support/receiving-steps.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, TWO_PAGES } from './scene.ts';
 import { outage, type PageState, type Stage } from './state.ts';
 
 const LINK = '/d/:token';
@@ -37,6 +38,34 @@ const receivingSealed: readonly PageState[] = [
     shows: '#unlock-passphrase',
   },
   { ...forKey, state: 'level 4, open', act: openWithKey, shows: '.download .button' },
+  {
+    ...forKey,
+    state: 'level 4, a PDF seen',
+    act: async (stage) => {
+      await openWithKey(stage);
+      await preview(stage.page, TWO_PAGES);
+    },
+    shows: '.preview-tools [role=status]',
+  },
+  {
+    ...forKey,
+    state: 'level 4, what is not what its name says not seen',
+    act: async (stage) => {
+      await openWithKey(stage);
+      await beginPreview(stage.page, 'Jürgen');
+    },
+    shows: '.preview .notice.error',
+  },
+  {
+    ...forKey,
+    state: 'level 4, the line away before something is seen',
+    before: outage('**/files/*'),
+    act: async (stage) => {
+      await openWithKey(stage);
+      await beginPreview(stage.page, TWO_PAGES);
+    },
+    shows: '.preview progress',
+  },
   {
     ...forKey,
     state: 'level 4, a file saved',
@@ -102,6 +131,13 @@ const receivingSealed: readonly PageState[] = [
 export const receiving: readonly PageState[] = [
   ...receivingSealed,
   { ...stranger, state: 'level 1', path: ({ active }) => active.link, shows: 'a[download]' },
+  {
+    ...stranger,
+    state: 'level 1, what is not what its name says not seen',
+    path: ({ active }) => active.link,
+    act: ({ page }) => beginPreview(page, 'Jürgen'),
+    shows: '.preview .notice.error',
+  },
   { ...stranger, state: 'limited', path: ({ limited }) => limited.link, shows: '.list button' },
   { ...stranger, state: 'used up', path: ({ usedUp }) => usedUp.link, shows: '.list .meta' },
   { ...stranger, state: 'level 2, not signed in', path: ({ forCitizen }) => forCitizen.link, shows: 'main .button' },

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { contactOf, storeContacts } from '../support/contact-steps.ts';
 import { changeRows } from '../support/database.ts';
 import { newKeyAndBody } from '../support/key-steps.ts';
+import { pdfOf } from '../support/preview-files.ts';
 import { newSealedSender } from '../support/sealed-sender.ts';
 import { giveKey, signedIn, unlockWhenAsked } from '../support/sealed-steps.ts';
 import type { Standalone } from '../support/standalone.ts';
@@ -11,6 +12,9 @@ import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.
 
 const MESSAGE = `Guten Tag,\n\nanbei der Bescheid.\nhttps://example.org/${'lang'.repeat(30)}`;
 const LONG_NAME = `Anlagenverzeichnis_${'Bauantrag_'.repeat(8)}Endfassung.pdf`;
+
+/** The only one that is what its name says. */
+export const TWO_PAGES = 'Bescheid mit Anlage.pdf';
 
 /** A delivery that was sent: the sender's path of it, and its first recipient's. */
 export interface Sent {
@@ -95,7 +99,17 @@ async function sendToOpen(page: Page, stack: Standalone, citizen: string, file: 
   const folder = dirname(file);
   const sender = await newSealedSender(browser, stack, folder, 'fetch');
   await writeFile(join(folder, LONG_NAME), 'Anlagen');
-  const what = [file, join(folder, LONG_NAME), '--level', '4', '--subject', 'Ihr Bescheid', '--message', MESSAGE];
+  await writeFile(join(folder, TWO_PAGES), pdfOf(['Erste Seite', 'Zweite Seite']));
+  const what = [
+    file,
+    ...[LONG_NAME, TWO_PAGES].map((name) => join(folder, name)),
+    '--level',
+    '4',
+    '--subject',
+    'Ihr Bescheid',
+    '--message',
+    MESSAGE,
+  ];
   const forKey = await sender.send(stack.demo.email, what);
   const forCode = await sender.send(citizen, [...what, '--access-code']);
   const pending = await sender.send(citizen, [...what, '--release']);

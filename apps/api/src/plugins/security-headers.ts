@@ -30,6 +30,25 @@ export const cspWebApp = (importMapHash?: string): string =>
     'trusted-types umschlag',
   ].join('; ');
 
+/**
+ * For the frames in which files of strangers are shown. The one script that such a page holds is let through by its hash;
+ * it may show images, start a thread and use WebAssembly (which unpacks scans) of what it has at hand. It is of no origin
+ * and loads nothing, from here as little as from elsewhere, and only pages of ours may frame it.
+ */
+export const cspPreviewFrame = (scriptHash: string): string =>
+  [
+    'sandbox allow-scripts',
+    "default-src 'none'",
+    `script-src '${scriptHash}' 'wasm-unsafe-eval'`,
+    'worker-src blob:',
+    'img-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    "require-trusted-types-for 'script'",
+    'trusted-types preview',
+  ].join('; ');
+
 /** For pages of the server itself: a style sheet of ours, and no script at all. */
 export const CSP_PAGE =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

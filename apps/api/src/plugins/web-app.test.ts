@@ -10,6 +10,8 @@ const MAP = '{"integrity":{"/assets/app-1a2b.js":"sha384-x"}}';
 const PAGE = `<!doctype html><title>App</title><script type="importmap">${MAP}</script>`;
 const MAP_HASH = `sha256-${createHash('sha256').update(MAP).digest('base64')}`;
 const SCRIPT = 'console.log(1)'.repeat(100);
+const FRAME_SCRIPT = "addEventListener('message', (event) => {\n  event.ports[0].postMessage('<b>');\n});";
+const FRAME = `<!doctype html><title>Frame</title><main></main><script type="module">${FRAME_SCRIPT}</script>`;
 let folder: string;
 let api: TestApi;
 beforeAll(async () => {
@@ -20,6 +22,9 @@ beforeAll(async () => {
   await writeFile(join(webRoot, 'service-worker.js'), SCRIPT);
   await writeFile(join(webRoot, 'assets', 'app-1a2b.js'), SCRIPT);
   await writeFile(join(webRoot, 'assets', 'app-1a2b.js.gz'), gzipSync(SCRIPT));
+  await mkdir(join(webRoot, 'preview'));
+  await writeFile(join(webRoot, 'preview', 'plain.html'), FRAME);
+  await writeFile(join(webRoot, 'preview', 'plain.html.gz'), gzipSync(FRAME));
   await writeFile(join(webRoot, '.env'), 'SECRET=1');
   await writeFile(join(folder, 'outside.txt'), 'outside');
   api = await startTestApi({ webRoot });
@@ -49,6 +54,33 @@ describe('the web app', () => {
       expect(policy).toContain("default-src 'none'");
       expect(policy).toContain(`script-src 'self' 'wasm-unsafe-eval' '${MAP_HASH}'`);
       expect(policy.filter((one) => /unsafe-inline|'unsafe-eval'|https?:|\*|data:/.test(one))).toEqual([]);
+    }
+  });
+
+  test.each(['identity', 'gzip'])(
+    'a frame for previews is of no origin, runs its own script and loads nothing, also as %s',
+    async (encoding) => {
+      const answer = await api.request('GET', '/preview/plain.html', { headers: { 'accept-encoding': encoding } });
+      expect([answer.status, text(answer.octets)]).toEqual([200, FRAME]);
+      const policy = answer.headers.get('content-security-policy')!.split('; ');
+      const hash = createHash('sha256').update(FRAME_SCRIPT).digest('base64');
+      expect(policy).toEqual(expect.arrayContaining(['sandbox allow-scripts', "default-src 'none'"]));
+      expect(policy).toContain(`script-src 'sha256-${hash}' 'wasm-unsafe-eval'`);
+      expect(policy).toContain("frame-ancestors 'self'");
+      // Beside that script, only what the frame has made itself.
+      expect(policy.filter((one) => /-src /.test(one) && !/^(default|script)-src/.test(one))).toEqual([
+        'worker-src blob:',
+        'img-src blob:',
+      ]);
+      expect(answer.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    },
+  );
+
+  test('no other page can be framed, by whomever', async () => {
+    for (const path of ['/', '/preview/', '/preview/plain', '/preview/other.html', '/api/v1/session']) {
+      const { headers } = await api.request('GET', path);
+      expect([path, headers.get('x-frame-options')]).toEqual([path, 'DENY']);
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     }
   });
 

@@ -283,6 +283,12 @@ export const catalogue = {
     left: (n: number) => (n === 1 ? 'Noch 1 Abruf möglich' : `Noch ${n} Abrufe möglich`),
     usedUp: 'Kein Abruf mehr möglich. Bitten Sie den Absender, die Datei noch einmal zu senden.',
     limitHint: 'Ein Abruf zählt erst, wenn die Datei vollständig bei Ihnen angekommen ist.',
+    preview: 'Vorschau',
+    previewName: (name: string) => `Vorschau von ${name}`,
+    previewTooLarge: (limit: string) => `Vorschau nur bis ${limit}`,
+    noPreview: 'Eine Vorschau gibt es bei begrenzten Abrufen nicht: Sie würde einen Abruf verbrauchen.',
+    previewFailed:
+      'Die Vorschau konnte nicht geladen werden. Versuchen Sie es noch einmal, oder speichern Sie die Datei.',
     preparing: 'Der Download beginnt gleich.',
     noFiles: 'Diese Sendung enthält nur die Nachricht.',
     wrongLevelTitle: 'Diese Sendung wird nicht geöffnet',

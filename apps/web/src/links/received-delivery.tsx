@@ -1,6 +1,8 @@
-import type { ReceivedDelivery } from '@umschlag/contract';
+import type { ReceivedDelivery, ReceivedFile } from '@umschlag/contract';
 import { formatBytes } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { offerFor } from '../preview/request.ts';
+import { nameOf, shownPath } from '../ui/file-name.tsx';
 import { Page } from '../ui/page.tsx';
 import { DeliveryFacts, DeliveryMessage } from './delivery-facts.tsx';
 import { DownloadLink } from './download-link.tsx';
@@ -26,12 +28,16 @@ export function ReceivedDeliveryView({ token, delivery, refresh }: ViewProps) {
       <section aria-labelledby="files">
         <h2 id="files">{t.files}</h2>
         {files.length === 0 ? <p>{t.noFiles}</p> : <p>{t.total(files.length, total)}</p>}
-        {delivery.downloadLimit !== null && files.length > 0 && <p class="hint">{t.limitHint}</p>}
+        {delivery.downloadLimit !== null && files.length > 0 && (
+          <p class="hint">
+            {t.limitHint} {files.some(canBeShown) && t.noPreview}
+          </p>
+        )}
         {files.length > 0 && (
           <ul class="list">
             {files.map((file) =>
               file.fetchesLeft === null ? (
-                <DownloadLink key={file.id} token={token} file={file} />
+                <DownloadLink key={file.id} token={token} file={file} senderAddress={delivery.sender.email} />
               ) : (
                 <LimitedDownload key={file.id} token={token} file={file} refresh={refresh} />
               ),
@@ -47,3 +53,5 @@ export function ReceivedDeliveryView({ token, delivery, refresh }: ViewProps) {
     </Page>
   );
 }
+
+const canBeShown = (file: ReceivedFile): boolean => offerFor({ ...file, name: nameOf(shownPath(file)) }).can === 'show';

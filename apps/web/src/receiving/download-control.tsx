@@ -48,7 +48,7 @@ export function DownloadControl(props: DownloadControlProps) {
     <div class="download" data-way={download?.way} data-phase={download?.phase}>
       {download && <Progress {...{ download, name, isUnopened }} />}
       {download?.problem?.kind === 'refused' && (
-        <RefusalNotice isFile reason={download.problem.reason} senderAddress={senderAddress} />
+        <RefusalNotice title={t.refusals.fileTitle} reason={download.problem.reason} senderAddress={senderAddress} />
       )}
       {isRunning ? (
         <button

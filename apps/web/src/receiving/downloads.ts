@@ -143,7 +143,8 @@ function take(message: FromReceiver): void {
   else if (message.name === 'done') {
     if (message.file) handOver(id, one, message.file);
     finish(id, one, { phase: 'done' });
-  } else finish(id, one, { phase: message.problem ? 'failed' : 'cancelled', problem: message.problem });
+  } else if (message.name === 'ended')
+    finish(id, one, { phase: message.problem ? 'failed' : 'cancelled', problem: message.problem });
 }
 
 function showProgress({ key, speed }: Running, { octets, trouble }: Extract<FromReceiver, { name: 'progress' }>): void {

@@ -41,6 +41,8 @@ export type ReceivingProblem =
 
 export type ToReceiver =
   | { readonly name: 'save'; readonly id: string; readonly job: Job; readonly target: TargetGiven }
+  /** The beginning of a file, to be shown: so many octets of the plaintext at most. */
+  | { readonly name: 'preview'; readonly id: string; readonly job: Job; readonly maxOctets: number }
   | { readonly name: 'cancel'; readonly id: string }
   /** A stored file was handed over, and may go. */
   | { readonly name: 'release'; readonly id: string };
@@ -55,6 +57,8 @@ export type FromReceiver =
     }
   /** Whole, checked and written. `file` if it is still to be handed over. */
   | { readonly name: 'done'; readonly id: string; readonly file?: File | undefined }
+  /** What was to be shown: checked, and from the file's beginning. */
+  | { readonly name: 'previewed'; readonly id: string; readonly octets: Uint8Array<ArrayBuffer> }
   /** Nothing that looks whole is left. Without a problem: the person has cancelled it. */
   | { readonly name: 'ended'; readonly id: string; readonly problem: ReceivingProblem | undefined }
   /** The service worker is to be told that somebody still feeds it. */

@@ -1,4 +1,5 @@
 import type { ReceivedDelivery } from '@umschlag/contract';
+import type { ManifestFile } from '@umschlag/keyring/files';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatBytes } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -6,7 +7,9 @@ import { checkUsedKeys } from '../key-log/check-log.ts';
 import { LogNotice } from '../key-log/log-notice.tsx';
 import { useKeyLogText } from '../key-log/texts/key-log-text.ts';
 import { DeliveryMessage } from '../links/delivery-facts.tsx';
-import { FileName } from '../ui/file-name.tsx';
+import { PreviewButton } from '../preview/preview-button.tsx';
+import { offerFor } from '../preview/request.ts';
+import { FileName, nameOf } from '../ui/file-name.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { DownloadControl } from './download-control.tsx';
 import { KeepForOwnKey } from './keep-for-own-key.tsx';
@@ -54,7 +57,11 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
       <section aria-labelledby="files">
         <h2 id="files">{common.link.files}</h2>
         <p>{files.length === 0 ? common.link.noFiles : common.link.total(files.length, total)}</p>
-        {delivery.downloadLimit !== null && files.length > 0 && <p class="hint">{common.link.limitHint}</p>}
+        {delivery.downloadLimit !== null && files.length > 0 && (
+          <p class="hint">
+            {common.link.limitHint} {files.some(canBeShown) && common.link.noPreview}
+          </p>
+        )}
         {files.length > 0 && (
           <ul class="list">
             {files.map((file) => (
@@ -66,6 +73,19 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
                     <FetchesLeft left={left.get(file.id) ?? null} />
                   </p>
                 </div>
+                {delivery.downloadLimit === null && (
+                  <PreviewButton
+                    mediaType={file.mediaType}
+                    file={{
+                      token,
+                      fileId: file.id,
+                      name: nameOf(file.path),
+                      sizeBytes: file.sizeBytes,
+                      senderAddress,
+                      sealed: file,
+                    }}
+                  />
+                )}
                 <DownloadControl
                   downloadKey={`${token} ${file.id}`}
                   order={fileOrder(token, delivery, file)}
@@ -100,6 +120,9 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
     </>
   );
 }
+
+const canBeShown = ({ path, mediaType, sizeBytes }: ManifestFile): boolean =>
+  offerFor({ name: nameOf(path), mediaType, sizeBytes }).can === 'show';
 
 /** What the key log says of the key that it was signed with. */
 function SignerInLog({ opened, senderAddress }: { readonly opened: Opened; readonly senderAddress: string }) {

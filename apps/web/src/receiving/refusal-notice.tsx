@@ -27,15 +27,16 @@ const SENTENCES: Readonly<Record<RefusalReason, Sentence>> = {
 interface RefusalNoticeProps {
   readonly reason: RefusalReason;
   readonly senderAddress: string;
-  readonly isFile?: boolean;
+  /** What is not given out; default: the delivery. */
+  readonly title?: string;
 }
 
 /** Why something is not given out, and what to do next. Read out when it appears. */
-export function RefusalNotice({ reason, senderAddress, isFile }: RefusalNoticeProps) {
+export function RefusalNotice({ reason, senderAddress, title }: RefusalNoticeProps) {
   const { refusals: t } = useReceivingText();
   return (
     <div class="notice error" role="alert" data-reason={reason}>
-      <p class="notice-title">{isFile ? t.fileTitle : t.title}</p>
+      <p class="notice-title">{title ?? t.title}</p>
       <p>{t[SENTENCES[reason]]}</p>
       <p>{t.next(senderAddress)}</p>
     </div>

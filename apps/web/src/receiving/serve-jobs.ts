@@ -1,5 +1,6 @@
 import type { ByteSource } from '@umschlag/sealed';
 import type { ApiProblem } from '../api/problem.ts';
+import { firstOctets } from './first-octets.ts';
 import type { FromReceiver, Job, TargetGiven, ToReceiver } from './messages.ts';
 import type { Course } from './opened-octets.ts';
 import { CancelledError, problemOf } from './problems.ts';
@@ -10,7 +11,7 @@ import type { Target } from './targets/target.ts';
 
 /** What a worker has that a page has not; the DOM's types know no workers. */
 interface WorkerScope {
-  postMessage(message: FromReceiver): void;
+  postMessage(message: FromReceiver, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<ToReceiver>) => void) | null;
 }
 
@@ -55,6 +56,22 @@ async function save({ id, job, target: given }: Save, running: Running, octetsOf
   }
 }
 
+type Preview = Extract<ToReceiver, { name: 'preview' }>;
+
+/** Fetches the beginning of a file, opens and checks it, and gives it to the page: what failed its check never. */
+async function preview({ id, job, maxOctets }: Preview, { abort }: Running, octetsOf: OctetsOf): Promise<void> {
+  const report = reporter(id);
+  try {
+    const told = { signal: abort.signal, onOctets: report.octets, onTrouble: report.trouble };
+    const octets = await firstOctets(octetsOf(job, told), maxOctets);
+    report.end();
+    scope.postMessage({ name: 'previewed', id, octets }, [octets.buffer]);
+  } catch (error) {
+    report.end();
+    scope.postMessage({ name: 'ended', id, problem: problemOf(error) });
+  }
+}
+
 /** Tells the page how far it is, a few times a second at most. */
 function reporter(id: string) {
   let octets = 0;
@@ -80,13 +97,13 @@ function reporter(id: string) {
   };
 }
 
-/** Makes this worker save what the page orders. */
+/** Makes this worker save, or give the page the beginning of, what the page orders. */
 export function serveJobs(octetsOf: OctetsOf): void {
   scope.onmessage = ({ data }) => {
-    if (data.name === 'save') {
+    if (data.name === 'save' || data.name === 'preview') {
       const running = { abort: new AbortController(), released: Promise.withResolvers<void>() };
       courses.set(data.id, running);
-      void save(data, running, octetsOf);
+      void (data.name === 'save' ? save(data, running, octetsOf) : preview(data, running, octetsOf));
       return;
     }
     const running = courses.get(data.id);
