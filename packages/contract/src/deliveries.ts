@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { Limits } from './accounts.ts';
 import {
   FilePath,
   Fingerprint,
@@ -12,6 +13,7 @@ import {
   SizeBytes,
   Text,
 } from './common.ts';
+
 import { ReaderKind, RefusalReason } from './manifests.ts';
 import type { RouteTable } from './route.ts';
 
@@ -73,6 +75,20 @@ export const Delivery = Type.Object({
   endedAt: Nullable(Instant),
   recipients: Type.Array(RecipientStatus),
   files: Type.Array(DeliveryFile),
+  answered: Nullable(
+    Type.Object(
+      {
+        sentAt: Nullable(Instant),
+        path: Nullable(Type.String({ description: 'Path of its page; null when it can no longer be opened' })),
+        limits: Limits,
+      },
+      { description: 'What a reply answers, and what the reply may hold; null for what is no reply' },
+    ),
+  ),
+  answers: Type.Array(
+    Type.Object({ recipientId: Id, sentAt: Instant, path: Type.String({ description: 'Path of the reply’s page' }) }),
+    { description: 'Replies of recipients that can still be fetched, oldest first' },
+  ),
 });
 
 export const DeliverySummary = Type.Object({
@@ -86,6 +102,8 @@ export const DeliverySummary = Type.Object({
   totalBytes: SizeBytes,
   fetchedCount: Type.Integer({ description: 'Recipients who have fetched at least one file' }),
   bouncedCount: Type.Integer(),
+  isReply: Type.Boolean(),
+  answerCount: Type.Integer({ description: 'Replies to it that can still be fetched' }),
   createdAt: Instant,
   sentAt: Nullable(Instant),
   expiresAt: Nullable(Instant),
@@ -105,12 +123,13 @@ export const DraftFields = Type.Object({
 
 const deliveryParams = Type.Object({ id: Id });
 const DeliveryAnswer = Type.Object({ delivery: Delivery });
-const own = { access: 'caseworker', apiToken: true, params: deliveryParams } as const;
+/** Of a citizen, what there is are replies (`POST /api/v1/links/:token/replies`). */
+const own = { access: 'account', apiToken: true, params: deliveryParams } as const;
 
 export const deliveryRoutes = {
   'GET /api/v1/deliveries': {
-    summary: 'One’s own deliveries, newest first',
-    access: 'caseworker',
+    summary: 'One’s own deliveries, newest first; of a citizen, the replies',
+    access: 'account',
     apiToken: true,
     query: Type.Object({
       state: Type.Optional(DeliveryState),
@@ -173,6 +192,7 @@ export const deliveryRoutes = {
       'expiry_out_of_policy',
       'message_must_be_sealed',
       'level_fixed_by_files',
+      'reply_is_fixed',
     ],
   },
   'DELETE /api/v1/deliveries/:id': {
@@ -202,6 +222,7 @@ export const deliveryRoutes = {
       'upload_incomplete',
       'recipient_key_changed',
       'own_key_changed',
+      'partner_gone',
       'too_many_notices',
     ],
   },
@@ -215,6 +236,7 @@ export const deliveryRoutes = {
   'PATCH /api/v1/deliveries/:id/expiry': {
     summary: 'Shorten or extend, within the policy counted from sending',
     ...own,
+    access: 'caseworker',
     body: Type.Object({ expiresAt: Instant }),
     status: 200,
     response: DeliveryAnswer,
@@ -240,7 +262,7 @@ export const deliveryRoutes = {
   },
   'DELETE /api/v1/deliveries/:id/files/:fileId': {
     summary: 'Take a file out of a draft',
-    access: 'caseworker',
+    access: 'account',
     apiToken: true,
     params: Type.Object({ id: Id, fileId: Id }),
     status: 204,

@@ -126,8 +126,9 @@ export const keyRoutes = {
     errors: ['not_found', 'last_unlock', ...refusedProof],
   },
   'POST /api/v1/keys/lookup': {
-    summary: 'The keys of recipients; null where there is none, for whatever reason',
-    access: 'caseworker',
+    summary:
+      'The keys of recipients; null where there is none, for whatever reason. Citizens ask for the partners of their replies only',
+    access: 'account',
     apiToken: true,
     body: Type.Object({ emails: Type.Array(MailAddress, { minItems: 1, maxItems: 200 }) }),
     status: 200,
@@ -136,16 +137,17 @@ export const keyRoutes = {
         description: 'One for each address, in the same order',
       }),
     }),
-    errors: ['too_many_requests'],
+    errors: ['not_allowed', 'too_many_requests'],
   },
   'POST /api/v1/keys/history': {
-    summary: 'The former keys of one recipient with their signed statements, newest first: for a key that has changed',
-    access: 'caseworker',
+    summary:
+      'The former keys of one recipient with their signed statements, newest first: for a key that has changed. Citizens as for the lookup',
+    access: 'account',
     apiToken: true,
     body: Type.Object({ email: MailAddress }),
     status: 200,
     response: Type.Object({ keys: Type.Array(PublishedFormerKey) }),
-    errors: ['too_many_requests'],
+    errors: ['not_allowed', 'too_many_requests'],
   },
   'GET /api/v1/key-log': {
     summary: 'Entries of the key log, oldest first; anybody may check the chain',

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { FilePath, Fingerprint, Id, Instant, Language, Level, Nullable, SecretToken, SizeBytes } from './common.ts';
+import { DeliveryState } from './deliveries.ts';
 import { PublishedFormerKey, PublishedKey } from './keys.ts';
 import { ReaderKind } from './manifests.ts';
 import type { RouteTable } from './route.ts';
@@ -19,7 +20,11 @@ export const ReceivedDelivery = Type.Object({
   id: Id,
   level: Level,
   language: Language,
-  sender: Type.Object({ displayName: Nullable(Type.String()), email: Type.String(), organisation: Type.String() }),
+  sender: Type.Object({
+    displayName: Nullable(Type.String()),
+    email: Type.String(),
+    organisation: Nullable(Type.String({ description: 'null: a citizen' })),
+  }),
   subject: Nullable(Type.String({ description: 'null at level 4: it is in the manifest' })),
   message: Nullable(Type.String({ description: 'null at level 4: it is in the manifest' })),
   reader: Nullable(ReaderKind),
@@ -30,6 +35,16 @@ export const ReceivedDelivery = Type.Object({
   downloadLimit: Nullable(Type.Integer()),
   files: Type.Array(ReceivedFile),
   totalBytes: SizeBytes,
+  isReply: Type.Boolean(),
+  answered: Nullable(
+    Type.Object(
+      { id: Id, sentAt: Instant },
+      { description: 'The reader’s own delivery that it answers, if it is there' },
+    ),
+  ),
+  replies: Type.Array(Type.Object({ id: Id, state: DeliveryState, createdAt: Instant, sentAt: Nullable(Instant) }), {
+    description: 'The reader’s own replies to it, oldest first, drafts included',
+  }),
 });
 
 export const linkRoutes = {
@@ -104,6 +119,22 @@ export const linkRoutes = {
       'storage_unavailable',
     ],
   },
+  'POST /api/v1/links/:token/replies': {
+    summary:
+      'Begin a reply: a draft at the same level whose only recipient is the sender. From level 2 on, for the addressed recipient',
+    access: 'link',
+    params: linkParams,
+    status: 201,
+    response: Type.Object({ deliveryId: Id }),
+    errors: [
+      'not_found',
+      'sign_in_required',
+      'wrong_account',
+      'reply_not_available',
+      'too_many_replies',
+      'partner_gone',
+    ],
+  },
   'GET /api/v1/received': {
     summary: 'Deliveries of levels 2, 3 and 4 addressed to the signed-in account',
     access: 'account',
@@ -113,12 +144,16 @@ export const linkRoutes = {
         Type.Object({
           path: Type.String({ description: 'Path of the delivery page' }),
           sender: Type.String(),
-          organisation: Type.String(),
+          organisation: Nullable(Type.String({ description: 'null: a citizen' })),
           level: Level,
           subject: Nullable(Type.String()),
           sentAt: Instant,
           expiresAt: Instant,
           fileCount: Type.Integer(),
+          isReply: Type.Boolean(),
+          answeredAt: Nullable(
+            Type.String({ format: 'date-time', description: 'When one answered last; null: not yet' }),
+          ),
         }),
       ),
     }),

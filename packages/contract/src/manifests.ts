@@ -31,7 +31,7 @@ export const PendingRelease = Type.Object({
   enrolledAt: Nullable(Instant),
 });
 
-const ownDelivery = { access: 'caseworker', apiToken: true, params: Type.Object({ id: Id }) } as const;
+const ownDelivery = { access: 'account', apiToken: true, params: Type.Object({ id: Id }) } as const;
 const link = { access: 'link', params: Type.Object({ token: SecretToken }) } as const;
 const sealed = 'the sealed manifest, at most 4 MiB, which the server cannot open';
 
@@ -39,7 +39,7 @@ const sealed = 'the sealed manifest, at most 4 MiB, which the server cannot open
 export const manifestRoutes = {
   'GET /api/v1/deliveries/pending-releases': {
     summary: 'Recipients of one’s active deliveries who had no key; with their key’s fingerprint once there is one',
-    access: 'caseworker',
+    access: 'account',
     apiToken: true,
     status: 200,
     response: Type.Object({ releases: Type.Array(PendingRelease) }),
@@ -68,7 +68,7 @@ export const manifestRoutes = {
   },
   'PUT /api/v1/deliveries/:id/manifests/:recipientId': {
     summary: `Store a recipient’s copy: ${sealed}. After sending it releases to a recipient who was pending`,
-    access: 'caseworker',
+    access: 'account',
     apiToken: true,
     params: Type.Object({ id: Id, recipientId: Id }),
     query: Type.Object({
@@ -89,7 +89,7 @@ export const manifestRoutes = {
   },
   'GET /api/v1/deliveries/:id/files/:fileId/sealed': {
     summary: 'One’s own file of level 3 or 4 as it was sealed; Range, If-Range and HEAD are understood',
-    access: 'caseworker',
+    access: 'account',
     apiToken: true,
     params: Type.Object({ id: Id, fileId: Id }),
     status: 200,

@@ -21,7 +21,7 @@ export const uploadRoutes = {
   'POST /api/v1/deliveries/:id/uploads': {
     summary:
       'Declare a file of a draft; limits are checked here, before an octet moves. At levels 3 and 4 without its name',
-    access: 'caseworker',
+    access: 'account',
     apiToken: true,
     params: uploadParams,
     body: Type.Object({

@@ -172,6 +172,8 @@ interface Deliveries {
   sent_at: Optional<Date | null>;
   ended_at: Optional<Date | null>;
   objects_noted_at: Optional<Date | null>;
+  is_reply: Generated<boolean>;
+  reply_to: Optional<string | null>;
 }
 
 interface ContentKeys {

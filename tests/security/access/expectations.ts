@@ -57,28 +57,28 @@ POST /api/v1/keys/lookup                                    401 403 403  200 200
 POST /api/v1/keys/history                                   401 403 403  200 200 200  200 200 200  200 200 403  -
 GET /api/v1/key-log                                         401 200 200  200 200 200  200 200 200  200 200 200  -
 
-GET /api/v1/deliveries                                      401 403 403  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/deliveries                                      401 200 200  200 200 200  200 200 200  200 200 200  -
 POST /api/v1/deliveries                                     401 403 403  201 201 201  201 201 201  201 201 403  -
 POST /api/v1/deliveries/form                                401 403 403  201 201 201  201 201 201  201 201 403  -
-GET /api/v1/deliveries/:id [draft]                          401 403 403  404 404 404  404 404 404  200 200 200  -
-GET /api/v1/deliveries/:id [sent]                           401 403 403  404 404 404  404 404 404  200 200 200  -
-PATCH /api/v1/deliveries/:id [draft]                        401 403 403  404 404 404  404 404 404  200 200 403  -
-DELETE /api/v1/deliveries/:id [draft]                       401 403 403  404 404 404  404 404 404  204 204 403  -
-DELETE /api/v1/deliveries/:id [sent]                        401 403 403  404 404 404  404 404 404  409 409 403  -
-POST /api/v1/deliveries/:id/send [draft]                    401 403 403  404 404 404  404 404 404  200 200 403  -
-POST /api/v1/deliveries/:id/recall [sent]                   401 403 403  404 404 404  404 404 404  200 200 403  -
+GET /api/v1/deliveries/:id [draft]                          401 404 404  404 404 404  404 404 404  200 200 200  -
+GET /api/v1/deliveries/:id [sent]                           401 404 404  404 404 404  404 404 404  200 200 200  -
+PATCH /api/v1/deliveries/:id [draft]                        401 404 404  404 404 404  404 404 404  200 200 403  -
+DELETE /api/v1/deliveries/:id [draft]                       401 404 404  404 404 404  404 404 404  204 204 403  -
+DELETE /api/v1/deliveries/:id [sent]                        401 404 404  404 404 404  404 404 404  409 409 403  -
+POST /api/v1/deliveries/:id/send [draft]                    401 404 404  404 404 404  404 404 404  200 200 403  -
+POST /api/v1/deliveries/:id/recall [sent]                   401 404 404  404 404 404  404 404 404  200 200 403  -
 PATCH /api/v1/deliveries/:id/expiry [sent]                  401 403 403  404 404 404  404 404 404  200 200 403  -
 POST /api/v1/deliveries/:id/recipients/:recipientId/resend [sent]  401 403 403  404 404 404  404 404 404  200 200 403  -
 GET /api/v1/deliveries/:id/recipients/:recipientId/link [sent]     401 403 403  404 404 404  404 404 404  200 200 200  -
-DELETE /api/v1/deliveries/:id/files/:fileId [draft]         401 403 403  404 404 404  404 404 404  204 204 403  -
+DELETE /api/v1/deliveries/:id/files/:fileId [draft]         401 404 404  404 404 404  404 404 404  204 204 403  -
 
-GET /api/v1/deliveries/pending-releases                     401 403 403  200 200 200  200 200 200  200 200 200  -
-GET /api/v1/deliveries/:id/manifests/self [sent]            401 403 403  404 404 404  404 404 404  200 200 200  -
-PUT /api/v1/deliveries/:id/manifests/self [draft]           401 403 403  404 404 404  404 404 404  204 204 403  -
-PUT /api/v1/deliveries/:id/manifests/:recipientId [draft]   401 403 403  404 404 404  404 404 404  204 204 403  -
-GET /api/v1/deliveries/:id/files/:fileId/sealed [sent]      401 403 403  404 404 404  404 404 404  200 200 200  -
+GET /api/v1/deliveries/pending-releases                     401 200 200  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/deliveries/:id/manifests/self [sent]            401 404 404  404 404 404  404 404 404  200 200 200  -
+PUT /api/v1/deliveries/:id/manifests/self [draft]           401 404 404  404 404 404  404 404 404  204 204 403  -
+PUT /api/v1/deliveries/:id/manifests/:recipientId [draft]   401 404 404  404 404 404  404 404 404  204 204 403  -
+GET /api/v1/deliveries/:id/files/:fileId/sealed [sent]      401 404 404  404 404 404  404 404 404  200 200 200  -
 
-POST /api/v1/deliveries/:id/uploads [draft]                 401 403 403  404 404 404  404 404 404  201 201 403  -
+POST /api/v1/deliveries/:id/uploads [draft]                 401 404 404  404 404 404  404 404 404  201 201 403  -
 GET /api/v1/uploads/:id [open]                              404 404 404  404 404 404  404 404 404  404 404 404  200
 PUT /api/v1/uploads/:id/parts/:number [open]                404 404 404  404 404 404  404 404 404  404 404 403  204
 POST /api/v1/uploads/:id/complete [whole]                   404 404 404  404 404 404  404 404 404  404 404 403  200
@@ -112,6 +112,34 @@ GET /api/v1/links/:token/manifest [recalled]                404 404 404  404 404
 GET /api/v1/links/:token/sender-key [recalled]              404 404 404  404 404 404  404 404 404  404 404 404  -
 PUT /api/v1/links/:token/manifest [recalled]                404 404 404  404 404 404  404 404 404  404 404 403  -
 POST /api/v1/links/:token/refusals [recalled]               404 404 404  404 404 404  404 404 404  404 404 403  -
+
+GET /api/v1/deliveries [reply draft]                        401 200 200  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/deliveries/:id [reply draft]                    401 404 200  404 404 404  404 404 404  404 404 404  -
+GET /api/v1/deliveries/:id [reply sent]                     401 404 200  404 404 404  404 404 404  404 404 404  -
+PATCH /api/v1/deliveries/:id [reply draft]                  401 404 200  404 404 404  404 404 404  404 404 403  -
+DELETE /api/v1/deliveries/:id [reply draft]                 401 404 204  404 404 404  404 404 404  404 404 403  -
+DELETE /api/v1/deliveries/:id [reply sent]                  401 404 409  404 404 404  404 404 404  404 404 403  -
+POST /api/v1/deliveries/:id/send [reply draft]              401 404 200  404 404 404  404 404 404  404 404 403  -
+POST /api/v1/deliveries/:id/recall [reply sent]             401 404 200  404 404 404  404 404 404  404 404 403  -
+PATCH /api/v1/deliveries/:id/expiry [reply sent]            401 403 403  404 404 404  404 404 404  404 404 403  -
+POST /api/v1/deliveries/:id/recipients/:recipientId/resend [reply sent] 401 403 403  404 404 404  404 404 404  404 404 403  -
+GET /api/v1/deliveries/:id/recipients/:recipientId/link [reply sent] 401 403 403  404 404 404  404 404 404  404 404 404  -
+DELETE /api/v1/deliveries/:id/files/:fileId [reply draft]   401 404 204  404 404 404  404 404 404  404 404 403  -
+POST /api/v1/deliveries/:id/uploads [reply draft]           401 404 201  404 404 404  404 404 404  404 404 403  -
+GET /api/v1/deliveries/:id/manifests/self [reply level 3]   401 404 200  404 404 404  404 404 404  404 404 404  -
+PUT /api/v1/deliveries/:id/manifests/self [reply level 3]   401 404 204  404 404 404  404 404 404  404 404 403  -
+PUT /api/v1/deliveries/:id/manifests/:recipientId [reply level 3] 401 404 204  404 404 404  404 404 404  404 404 403  -
+GET /api/v1/deliveries/:id/files/:fileId/sealed [reply level 3] 401 404 200  404 404 404  404 404 404  404 404 404  -
+POST /api/v1/keys/lookup [reply draft]                      401 403 200  200 200 200  200 200 200  200 200 403  -
+POST /api/v1/keys/history [reply draft]                     401 403 200  200 200 200  200 200 200  200 200 403  -
+
+POST /api/v1/links/:token/replies [level 1]                 409 409 409  409 409 409  409 409 409  409 409 403  -
+POST /api/v1/links/:token/replies [level 2]                 401 403 201  403 403 403  401 401 401  403 401 403  -
+POST /api/v1/links/:token/replies [level 3]                 401 403 201  403 403 403  401 401 401  403 401 403  -
+POST /api/v1/links/:token/replies [level 4]                 401 403 201  403 403 403  401 401 401  403 401 403  -
+POST /api/v1/links/:token/replies [recalled]                404 404 404  404 404 404  404 404 404  404 404 403  -
+GET /api/v1/links/:token [answered]                         401 403 403  403 403 403  401 401 401  200 401 200  -
+GET /api/v1/links/:token [answered level 3]                 401 403 403  403 403 403  401 401 401  200 401 200  -
 `;
 
 export interface Expectation {

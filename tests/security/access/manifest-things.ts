@@ -17,7 +17,7 @@ import { type Make, SECRET_SUBJECT } from './thing.ts';
 const SECRET_MESSAGE = Buffer.concat([Buffer.of(0xc1), Buffer.from(SECRET_SUBJECT)]);
 
 /** The key of somebody who has none by another line of the matrix. */
-async function freshKey(api: TestApi, accountId: string): Promise<string> {
+export async function freshKey(api: TestApi, accountId: string): Promise<string> {
   await api.deps.database.transaction((tx) =>
     tx.deleteFrom('account_keys').where('account_id', '=', accountId).execute(),
   );

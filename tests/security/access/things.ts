@@ -4,51 +4,25 @@ import {
   type CaseworkerAccount,
   createApiToken,
   createCaseworker,
-  deliveryLinkToken,
   findSession,
   inviteCaseworker,
   listSessions,
   recallDelivery,
-  sendDelivery,
 } from '@umschlag/core';
 import { freshCaller } from '@umschlag/core/testing';
 import { MINUTE_MS, newId } from '@umschlag/std';
-import { newDraft, octetsOf } from '../../invariants/transfer/delivery.ts';
-import { declare, digestOf, putPart, sealedPart, uploadFile } from '../../invariants/transfer/upload-file.ts';
+import { newDraft } from '../../invariants/transfer/delivery.ts';
+import { declare, digestOf, putPart, sealedPart } from '../../invariants/transfer/upload-file.ts';
 import { KEY_THINGS } from './key-things.ts';
 import { MANIFEST_THINGS, sealedDelivery } from './manifest-things.ts';
 import type { Cast } from './people.ts';
-import { type Make, SECRET_SUBJECT, type Thing } from './thing.ts';
+import { draft, FILE, sent } from './plain-delivery.ts';
+import { answeredLink, REPLY_THINGS } from './reply-things.ts';
+import type { Make, Thing } from './thing.ts';
 
 const PASSWORD = 'Tür7Fenster%Dach';
-const FILE = { path: ['Bescheid.pdf'], octets: octetsOf(5000) };
 
 const newAddress = () => `p-${newId().slice(0, 8)}@example.org`;
-
-async function draft(api: TestApi, cast: Cast, change: Parameters<typeof newDraft>[2] = {}) {
-  const id = await newDraft(
-    api,
-    { ...cast.owner, cookie: '' },
-    {
-      subject: SECRET_SUBJECT,
-      recipients: [cast.addressed.email],
-      ...change,
-    },
-  );
-  // Another line of the matrix may have ended the owner’s sessions.
-  return { id, fileId: await uploadFile(api, await api.signInAs(cast.owner), id, FILE) };
-}
-
-async function sent(api: TestApi, cast: Cast, change: Parameters<typeof newDraft>[2] = {}) {
-  const { id, fileId } = await draft(api, cast, change);
-  await sendDelivery(api.deps, cast.owner.accountId, id);
-  const { id: recipientId } = await api.deps.database.db
-    .selectFrom('delivery_recipients')
-    .select('id')
-    .where('delivery_id', '=', id)
-    .executeTakeFirstOrThrow();
-  return { id, fileId, recipientId, token: deliveryLinkToken(api.deps.keys, recipientId) };
-}
 
 const inState = async (api: TestApi, cast: Cast, state: string): Promise<Thing> => {
   const { id } = state === 'sent' ? await sent(api, cast) : await draft(api, cast);
@@ -73,12 +47,17 @@ async function link(api: TestApi, cast: Cast, state: string, change: Parameters<
   const delivery =
     state === 'level 3'
       ? await sealedDelivery(api, cast, { change })
-      : await sent(api, cast, { level: state === 'level 2' ? 2 : 1, ...change });
+      : state === 'level 4'
+        ? await sealedDelivery(api, cast, { change: { level: 4, subject: undefined, ...change } })
+        : await sent(api, cast, { level: state === 'level 2' ? 2 : 1, ...change });
   if (state === 'recalled') await recallDelivery(api.deps, cast.owner.accountId, delivery.id);
   return delivery;
 }
 
-const linkOnly: Make = async (api, cast, state) => ({ params: { token: (await link(api, cast, state)).token } });
+const linkOnly: Make = async (api, cast, state) =>
+  state.startsWith('answered')
+    ? answeredLink(api, cast, state)
+    : { params: { token: (await link(api, cast, state)).token } };
 
 async function ask(api: TestApi) {
   const { body, cookies } = await api.call('POST /api/v1/session/code', {
@@ -192,4 +171,9 @@ export const THINGS: Readonly<Record<string, Make>> = {
     return { params: { token, fileId } };
   },
   'GET /api/v1/links/:token/archive': linkOnly,
+  'POST /api/v1/links/:token/replies': linkOnly,
 };
+
+/** The thing of a route in a state. */
+export const makeThing = (key: string, ...[api, cast, state]: Parameters<Make>): Promise<Thing> =>
+  (state.startsWith('reply') ? REPLY_THINGS : THINGS)[key]!(api, cast, state);

@@ -1,4 +1,4 @@
-import type { CaseworkerAccount, Deps } from '@umschlag/core';
+import type { Account, CaseworkerAccount, Deps } from '@umschlag/core';
 import {
   changeDraft,
   changeExpiry,
@@ -23,7 +23,7 @@ function senderOf(account: CaseworkerAccount): Sender {
 
 /** The sender's side of deliveries: drafts, sending, and what becomes of them. */
 export function deliveries(api: Api, deps: Deps): void {
-  const answer = async (account: CaseworkerAccount, id: string) => ({
+  const answer = async (account: Account, id: string) => ({
     delivery: deliveryAnswer(await describeDelivery(deps, account.id, id)),
   });
 
@@ -42,7 +42,7 @@ export function deliveries(api: Api, deps: Deps): void {
   route(api, 'GET /api/v1/deliveries/:id', async ({ account, params }) => answer(account, params.id));
 
   route(api, 'PATCH /api/v1/deliveries/:id', async ({ account, params, body }) => {
-    await changeDraft(deps, senderOf(account), params.id, body);
+    await changeDraft(deps, { accountId: account.id }, params.id, body);
     return answer(account, params.id);
   });
 

@@ -24,6 +24,8 @@ export function deliveryAnswer(view: DeliveryView): Delivery {
     endedAt: instantOrNull(row.ended_at),
     recipients: view.recipients.map(recipientAnswer),
     files: view.files.map((file) => ({ ...file, path: file.path && [...file.path] })),
+    answered: view.answered && { ...view.answered, sentAt: instantOrNull(view.answered.sentAt) },
+    answers: view.answers.map((one) => ({ ...one, sentAt: instant(one.sentAt) })),
   };
 }
 

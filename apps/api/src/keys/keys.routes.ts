@@ -7,12 +7,12 @@ import { publishedAnswer, publishedFormerAnswer } from './key-answers.ts';
 /** Keys of others, for who encrypts to them, and the log that everybody may check. */
 const otherKeyRoutes: Feature = (api, deps) => {
   route(api, 'POST /api/v1/keys/lookup', async ({ account, body }) => {
-    const found = await lookUpKeys(deps, account.id, body.emails);
+    const found = await lookUpKeys(deps, account, body.emails);
     return { keys: found.map(({ email, key }) => ({ email, key: key && publishedAnswer(key) })) };
   });
 
   route(api, 'POST /api/v1/keys/history', async ({ account, body }) => ({
-    keys: (await listKeyHistory(deps, account.id, body.email)).map(publishedFormerAnswer),
+    keys: (await listKeyHistory(deps, account, body.email)).map(publishedFormerAnswer),
   }));
 
   route(api, 'GET /api/v1/key-log', async ({ query }) => {

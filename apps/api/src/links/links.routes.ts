@@ -1,6 +1,7 @@
 import type { ReceivedDelivery } from '@umschlag/contract';
 import {
   type Account,
+  beginReply,
   type Deps,
   DownloadWatch,
   describeReceived,
@@ -27,6 +28,13 @@ function deliveryAnswer(view: ReceivedDeliveryView): ReceivedDelivery {
     expiresAt: view.expiresAt.toISOString(),
     files: view.files.map((file) => ({ ...file, path: file.path && [...file.path] })),
     totalBytes: view.files.reduce((sum, file) => sum + file.sizeBytes, 0),
+    answered: view.answered && { ...view.answered, sentAt: view.answered.sentAt.toISOString() },
+    replies: view.replies.map(({ id, state, createdAt, sentAt }) => ({
+      id,
+      state,
+      createdAt: createdAt.toISOString(),
+      sentAt: sentAt?.toISOString() ?? null,
+    })),
   };
 }
 
@@ -68,6 +76,10 @@ export function links(api: Api, deps: Deps, limits = DOWNLOAD_LIMITS): void {
     return sendArchive(deps, watch, places, { link, request, reply });
   });
 
+  route(api, 'POST /api/v1/links/:token/replies', async ({ params, account }) => ({
+    deliveryId: await beginReply(deps, account, await resolve(params.token, account)),
+  }));
+
   route(api, 'GET /api/v1/received', async ({ account }) => {
     const entries = await listReceived(deps, account);
     return {
@@ -76,6 +88,7 @@ export function links(api: Api, deps: Deps, limits = DOWNLOAD_LIMITS): void {
         level: entry.level as ReceivedDelivery['level'],
         sentAt: entry.sentAt.toISOString(),
         expiresAt: entry.expiresAt.toISOString(),
+        answeredAt: entry.answeredAt?.toISOString() ?? null,
       })),
     };
   });

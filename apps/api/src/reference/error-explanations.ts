@@ -127,6 +127,22 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     meaning: 'The expiry is later than the organisation allows, counted from sending, or in the past.',
     remedy: 'Choose a time within the limit in `details`.',
   },
+  reply_not_available: {
+    meaning: 'Deliveries of level 1 are not answered: nobody in particular has received them.',
+    remedy: 'Ask the sender how to answer.',
+  },
+  reply_is_fixed: {
+    meaning: 'A reply keeps the level of what it answers and goes to its sender only.',
+    remedy: 'Leave `level` and `recipients` away; for anybody else, write a delivery of its own.',
+  },
+  too_many_replies: {
+    meaning: 'The delivery has as many replies, drafts included, as it can have; `details.max` says how many.',
+    remedy: 'Go on with a draft that is there, or discard or recall one.',
+  },
+  partner_gone: {
+    meaning: 'The account of the person whom the reply is for is closed or locked.',
+    remedy: 'Reach the person in another way; the draft stays, and can be discarded.',
+  },
   wrong_account: {
     meaning: 'The link was addressed to somebody else than who is signed in.',
     remedy: 'Sign in with the address that the mail came to.',

@@ -21,7 +21,8 @@ export function introduce(
 ): void {
   const { sender } = delivery;
   const name = sender.displayName === null ? sender.email : `${sender.displayName} <${sender.email}>`;
-  terminal.note(`From:    ${printable(name)}, ${printable(sender.organisation)}`);
+  const from = sender.organisation === null ? name : `${name}, ${sender.organisation}`;
+  terminal.note(`From:    ${printable(from)}`);
   terminal.note(`Until:   ${until(delivery)}`);
   if (subject) terminal.note(`Subject: ${printable(subject)}`);
   if (message) terminal.note(printableLines(message));

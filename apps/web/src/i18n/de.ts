@@ -269,7 +269,7 @@ export const catalogue = {
   },
   link: {
     title: 'Dateien für Sie',
-    from: (name: string, organisation: string) => `${name}, ${organisation}`,
+    from: (name: string, organisation: string | null) => (organisation === null ? name : `${name}, ${organisation}`),
     sender: 'Absender',
     sentAt: 'Gesendet',
     until: 'Abrufbar bis',
@@ -316,7 +316,8 @@ export const catalogue = {
     title: 'Empfangene Sendungen',
     empty: 'Zurzeit liegt nichts für Sie bereit.',
     hint: 'Hier stehen Sendungen, die eine Anmeldung verlangen. Andere öffnen Sie über den Link in der E-Mail.',
-    from: (sender: string, organisation: string) => `Von ${sender}, ${organisation}`,
+    from: (sender: string, organisation: string | null) =>
+      organisation === null ? `Von ${sender}` : `Von ${sender}, ${organisation}`,
     files: (count: number) => (count === 1 ? '1 Datei' : `${count} Dateien`),
   },
   account: {

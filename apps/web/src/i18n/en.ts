@@ -263,7 +263,7 @@ export const catalogue: Catalogue = {
   },
   link: {
     title: 'Files for you',
-    from: (name, organisation) => `${name}, ${organisation}`,
+    from: (name, organisation) => (organisation === null ? name : `${name}, ${organisation}`),
     sender: 'Sender',
     sentAt: 'Sent',
     until: 'Available until',
@@ -308,7 +308,7 @@ export const catalogue: Catalogue = {
     title: 'Received deliveries',
     empty: 'There is nothing for you at the moment.',
     hint: 'These are the deliveries that require signing in. Open others by the link in the mail.',
-    from: (sender, organisation) => `From ${sender}, ${organisation}`,
+    from: (sender, organisation) => (organisation === null ? `From ${sender}` : `From ${sender}, ${organisation}`),
     files: (count) => (count === 1 ? '1 file' : `${count} files`),
   },
   account: {

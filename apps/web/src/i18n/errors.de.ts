@@ -48,6 +48,14 @@ export const errors: ErrorSentences = {
     const max = numberIn(d, 'max');
     return `Die Frist ist nicht erlaubt${max === undefined ? '' : ` (höchstens ${max} Tage ab dem Senden)`}. Wählen Sie eine andere.`;
   },
+  reply_not_available:
+    'Auf diese Sendung kann nicht geantwortet werden. Fragen Sie den Absender, wie Sie ihn erreichen.',
+  reply_is_fixed:
+    'Eine Antwort hat die Schutzstufe der Sendung, auf die Sie antworten, und geht nur an deren Absender. Laden Sie die Seite neu.',
+  too_many_replies: (d) =>
+    `Zu dieser Sendung gibt es schon zu viele Antworten und Entwürfe${count(numberIn(d, 'max'))}. Setzen Sie einen Entwurf fort oder verwerfen Sie einen.`,
+  partner_gone:
+    'Das Konto der Person, der Sie antworten wollen, ist geschlossen oder gesperrt. Wenden Sie sich auf anderem Weg an sie.',
   wrong_account: 'Die Sendung ging an eine andere E-Mail-Adresse. Melden Sie sich mit dieser an.',
   download_claim_required:
     'Die Abrufe dieser Datei sind begrenzt. Drücken Sie auf der Seite der Sendung auf „Herunterladen“.',

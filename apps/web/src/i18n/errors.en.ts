@@ -42,6 +42,12 @@ export const errors: ErrorSentences = {
     const max = numberIn(d, 'max');
     return `This time limit is not allowed${max === undefined ? '' : ` (at most ${max} days from sending)`}. Choose another.`;
   },
+  reply_not_available: 'This delivery cannot be answered. Ask the sender how to reach them.',
+  reply_is_fixed:
+    'A reply has the protection level of the delivery that it answers, and goes to its sender only. Reload the page.',
+  too_many_replies: (d) =>
+    `There are too many replies and drafts to this delivery${count(numberIn(d, 'max'))}. Go on with a draft, or discard one.`,
+  partner_gone: 'The account of the person you want to answer is closed or locked. Please reach them in another way.',
   wrong_account: 'The delivery went to another mail address. Sign in with that one.',
   download_claim_required: 'Downloads of this file are limited. Press “Download” on the page of the delivery.',
   download_limit_reached: 'The file has been downloaded as often as allowed. Ask the sender to send it again.',

@@ -15,6 +15,7 @@ export { createApiToken } from './create-api-token.ts';
 export { createCaseworker } from './create-caseworker.ts';
 export { deviceLabel } from './device-label.policy.ts';
 export { endSession } from './end-session.ts';
+export { findAccount } from './find-account.ts';
 export { findApiToken } from './find-api-token.ts';
 export { findSession } from './find-session.ts';
 export { inviteCaseworker } from './invite-caseworker.ts';

@@ -1,6 +1,5 @@
 import type { Tx } from '@umschlag/db';
-import { newId } from '@umschlag/std';
-import { createContentKey, forgetManifests, isMessageEndToEnd, requireContentKey } from '../content/index.ts';
+import { forgetManifests, isMessageEndToEnd, requireContentKey } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
 import { type Limits, loadLimits } from '../organisations/index.ts';
 import { changeLevel } from './change-level.ts';
@@ -13,7 +12,9 @@ import {
   type Recipient,
   refuseOpenMessage,
 } from './draft.policy.ts';
+import { insertDraft, insertRecipients } from './insert-draft.ts';
 import { type DeliveryRow, lockOwnDelivery, requireDraft } from './own-delivery.ts';
+import { refuseChangeOfReply } from './reply.policy.ts';
 
 /** Who writes: a caseworker and their organisation. */
 export interface Sender {
@@ -36,38 +37,34 @@ function check(change: DraftChange, limits: Limits): Checked {
 export async function createDraft(deps: Deps, sender: Sender, change: DraftChange): Promise<string> {
   const limits = await loadLimits(deps.database.db, sender.organisationId);
   const checked = check(change, limits);
-  const id = newId();
-  const now = deps.clock.now();
-  await deps.database.transaction(async (tx) => {
-    await tx
-      .insertInto('deliveries')
-      .values({
-        id,
-        sender_id: sender.accountId,
-        organisation_id: sender.organisationId,
-        level: change.level ?? 2,
-        state: 'draft',
-        expiry_days: limits.maxExpiryDays,
-        created_at: now,
-        updated_at: now,
-      })
-      .execute();
-    await createContentKey(deps, tx, id);
+  return deps.database.transaction(async (tx) => {
+    const id = await insertDraft(deps, tx, {
+      sender_id: sender.accountId,
+      organisation_id: sender.organisationId,
+      level: change.level ?? 2,
+      expiry_days: limits.maxExpiryDays,
+    });
     await apply(deps, tx, await lockOwnDelivery(tx, sender.accountId, id), checked);
+    return id;
   });
-  return id;
 }
 
 /**
  * Saves some fields of a draft; what is not named stays.
- * @throws AppError `not_found`, `delivery_not_draft`, `level_fixed_by_files` and those of {@link createDraft}
+ * @throws AppError `not_found`, `delivery_not_draft`, `level_fixed_by_files`, `reply_is_fixed` and those of
+ *   {@link createDraft}
  */
-export async function changeDraft(deps: Deps, sender: Sender, deliveryId: string, change: DraftChange): Promise<void> {
-  const limits = await loadLimits(deps.database.db, sender.organisationId);
+export async function changeDraft(
+  deps: Deps,
+  { accountId }: Pick<Sender, 'accountId'>,
+  deliveryId: string,
+  change: DraftChange,
+): Promise<void> {
   await deps.database.transaction(async (tx) => {
-    const delivery = await lockOwnDelivery(tx, sender.accountId, deliveryId);
+    const delivery = await lockOwnDelivery(tx, accountId, deliveryId);
     requireDraft(delivery);
-    await apply(deps, tx, delivery, check(change, limits));
+    refuseChangeOfReply(delivery, change);
+    await apply(deps, tx, delivery, check(change, await loadLimits(tx, delivery.organisation_id)));
   });
 }
 
@@ -115,17 +112,5 @@ async function replaceRecipients(tx: Tx, deliveryId: string, recipients: readonl
   if (isSame) return;
   await forgetManifests(tx, deliveryId);
   await tx.deleteFrom('delivery_recipients').where('delivery_id', '=', deliveryId).execute();
-  if (recipients.length === 0) return;
-  await tx
-    .insertInto('delivery_recipients')
-    .values(
-      recipients.map(({ email, emailKey }, position) => ({
-        id: newId(),
-        delivery_id: deliveryId,
-        position,
-        email,
-        email_key: emailKey,
-      })),
-    )
-    .execute();
+  if (recipients.length > 0) await insertRecipients(tx, deliveryId, recipients);
 }

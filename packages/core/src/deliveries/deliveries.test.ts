@@ -98,10 +98,10 @@ describe('drafts', () => {
     const id = await sent();
     const colleague = await createCaseworker(deps, { organisationId: sender.organisationId, role: 'administrator' });
     const stranger = await createCaseworker(deps);
-    for (const { accountId, organisationId } of [colleague, stranger]) {
+    for (const { accountId } of [colleague, stranger]) {
       const notFound = expect.objectContaining({ code: 'not_found' });
       await expect(describeDelivery(deps, accountId, id)).rejects.toEqual(notFound);
-      await expect(changeDraft(deps, { accountId, organisationId }, id, {})).rejects.toEqual(notFound);
+      await expect(changeDraft(deps, { accountId }, id, {})).rejects.toEqual(notFound);
       await expect(recallDelivery(deps, accountId, id)).rejects.toEqual(notFound);
       await expect(sendDelivery(deps, accountId, id)).rejects.toEqual(notFound);
       expect((await listDeliveries(deps, accountId, { limit: 10 })).deliveries).toEqual([]);

@@ -17,6 +17,7 @@ async function loadAnnouncement(db: Db, recipientId: string) {
       'd.id as delivery_id',
       'd.state',
       'd.level',
+      'd.is_reply',
       'd.language',
       'd.expires_at',
       'a.email as sender_email',
@@ -32,20 +33,16 @@ async function loadAnnouncement(db: Db, recipientId: string) {
 type Announcement = NonNullable<Awaited<ReturnType<typeof loadAnnouncement>>>;
 
 /** For the recipient: that something is there. Dropped once it is recalled or expired. */
-function announcementMail(template: 'delivery-notice' | 'delivery-reminder') {
+function announcementMail(kind: 'notice' | 'reminder') {
   return async (deps: Deps, db: Db, recipientId: string): Promise<RenderedMail | undefined> => {
     const facts = await loadAnnouncement(db, recipientId);
     if (facts?.state !== 'active' || !facts.expires_at || facts.expires_at <= deps.clock.now()) return undefined;
-    return renderMail(
-      template,
-      {
-        sender: { displayName: facts.display_name, organisation: facts.organisation },
-        level: facts.level === 1 ? 1 : 2,
-        expiresAt: facts.expires_at,
-        link: deliveryLink(deps, recipientId),
-      },
-      { language: facts.language, platformName: deps.platformName, timeZone: facts.time_zone },
-    );
+    const common = { expiresAt: facts.expires_at, link: deliveryLink(deps, recipientId) };
+    const setting = { language: facts.language, platformName: deps.platformName, timeZone: facts.time_zone };
+    // Who answers may be a citizen: nothing is said in an organisation's name.
+    if (facts.is_reply) return renderMail(`reply-${kind}`, { ...common, author: facts.sender_email }, setting);
+    const sender = { displayName: facts.display_name, organisation: facts.organisation };
+    return renderMail(`delivery-${kind}`, { ...common, sender, level: facts.level === 1 ? 1 : 2 }, setting);
   };
 }
 
@@ -106,8 +103,8 @@ async function noticeSettled(deps: Deps, tx: Tx, recipientId: string, fate: Mail
 
 /** The mails about deliveries. */
 export const deliveryMails: MailKinds = {
-  'delivery-notice': { compose: announcementMail('delivery-notice'), settled: noticeSettled },
-  'delivery-reminder': { compose: announcementMail('delivery-reminder') },
+  'delivery-notice': { compose: announcementMail('notice'), settled: noticeSettled },
+  'delivery-reminder': { compose: announcementMail('reminder') },
   'delivery-receipt': { compose: receiptMail },
   'delivery-bounced': { compose: bouncedMail },
 };

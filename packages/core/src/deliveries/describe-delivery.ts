@@ -2,10 +2,10 @@ import type { Db, Schema } from '@umschlag/db';
 import type { Selectable } from 'kysely';
 import { type FileName, isEndToEnd, loadContentKey, openFileName } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
+import { type AnsweredView, type AnswerView, describeAnswered, listAnswers } from './describe-replies.ts';
 import { describeDetails } from './details.ts';
 import { type DeliveryRow, loadOwnDelivery } from './own-delivery.ts';
-
-export type ShownState = 'draft' | 'active' | 'recalled' | 'expired';
+import { type ShownState, shownState } from './shown-state.policy.ts';
 
 export interface RecipientView {
   readonly row: Selectable<Schema['delivery_recipients']>;
@@ -35,12 +35,10 @@ export interface DeliveryView {
   readonly message: string | null;
   readonly recipients: readonly RecipientView[];
   readonly files: readonly FileView[];
-}
-
-/** An active delivery whose time has come is expired, whether a job has been there yet or not. */
-export function shownState(row: { state: DeliveryRow['state']; expires_at: Date | null }, now: Date): ShownState {
-  if (row.state === 'purging' || row.state === 'purged') return 'expired';
-  return row.state === 'active' && row.expires_at !== null && row.expires_at <= now ? 'expired' : row.state;
+  /** What it answers; null if it is no reply. */
+  readonly answered: AnsweredView | null;
+  /** Replies to it. */
+  readonly answers: readonly AnswerView[];
 }
 
 /** @throws AppError `not_found` */
@@ -54,6 +52,8 @@ export async function describeDelivery(deps: Deps, senderId: string, deliveryId:
     ...describeDetails(contentKey, row),
     recipients: await loadRecipients(db, deliveryId),
     files: await loadFiles(db, row, contentKey),
+    answered: await describeAnswered(deps, row),
+    answers: await listAnswers(deps, deliveryId),
   };
 }
 

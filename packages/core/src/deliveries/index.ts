@@ -1,3 +1,4 @@
+export { beginReply } from './begin-reply.ts';
 export { changeDraft, createDraft, type Sender } from './change-draft.ts';
 export { changeExpiry } from './change-expiry.ts';
 export { refuseChangedKeys } from './changed-keys.ts';
@@ -9,9 +10,14 @@ export {
   describeDelivery,
   type FileView,
   type RecipientView,
-  type ShownState,
-  shownState,
 } from './describe-delivery.ts';
+export {
+  type AnsweredView,
+  type AnswerView,
+  findOwnAnswered,
+  listOwnReplies,
+  type OwnReplyView,
+} from './describe-replies.ts';
 export { type Details, describeDetails, openDetails } from './details.ts';
 export { discardDraft, discardFile } from './discard-draft.ts';
 export type { DraftChange } from './draft.policy.ts';
@@ -23,3 +29,4 @@ export { recallDelivery } from './recall-delivery.ts';
 export { remindRecipients } from './remind-recipients.ts';
 export { resendNotice, revealLink } from './resend-notice.ts';
 export { type SendWish, sendDelivery } from './send-delivery.ts';
+export { type ShownState, shownState } from './shown-state.policy.ts';

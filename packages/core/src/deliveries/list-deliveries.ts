@@ -3,8 +3,8 @@ import { AppError } from '@umschlag/std';
 import { sql } from 'kysely';
 import { loadContentKeys } from '../content/index.ts';
 import type { Deps } from '../deps.ts';
-import { type ShownState, shownState } from './describe-delivery.ts';
 import { describeDetails } from './details.ts';
+import { type ShownState, shownState } from './shown-state.policy.ts';
 
 export interface DeliveryListEntry {
   readonly id: string;
@@ -19,6 +19,9 @@ export interface DeliveryListEntry {
   /** Recipients who have fetched at least one file. */
   readonly fetchedCount: number;
   readonly bouncedCount: number;
+  readonly isReply: boolean;
+  /** Replies to it that can still be fetched. */
+  readonly answerCount: number;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
   readonly expiresAt: Date | null;
@@ -78,6 +81,8 @@ export async function listDeliveries(
     totalBytes: row.total_bytes,
     fetchedCount: row.fetched_count,
     bouncedCount: row.bounced_count,
+    isReply: row.is_reply,
+    answerCount: row.answer_count,
     createdAt: row.created_at,
     sentAt: row.sent_at,
     expiresAt: row.expires_at,
@@ -91,7 +96,8 @@ function selectPage(db: Db, senderId: string, wish: ListWish, now: Date) {
   let query = db
     .selectFrom('deliveries as d')
     .select(['d.id', 'd.level', 'd.state', 'd.sealed_details', 'd.created_at', 'd.sent_at', 'd.expires_at'])
-    .select(countsOfDelivery)
+    .select('d.is_reply')
+    .select([...countsOfDelivery, countAnswers(now)])
     .where('d.sender_id', '=', senderId)
     .orderBy('d.created_at', 'desc')
     .orderBy('d.id')
@@ -118,6 +124,11 @@ const countsOfDelivery = [
   sql<number>`(select count(distinct f.recipient_id) from fetches f join delivery_recipients r on r.id = f.recipient_id
     where r.delivery_id = d.id and f.state = 'delivered')`.as('fetched_count'),
 ];
+
+function countAnswers(now: Date) {
+  return sql<number>`(select count(*) from deliveries a join delivery_recipients r on r.id = a.reply_to
+    where r.delivery_id = d.id and a.state = 'active' and a.expires_at > ${now})`.as('answer_count');
+}
 
 function stateCondition(state: ShownState, now: Date) {
   if (state === 'active') return sql<boolean>`(d.state = 'active' and d.expires_at > ${now})`;

@@ -8,6 +8,7 @@ import { deliveryLinkToken } from './delivery-link.ts';
 import { loadDetails } from './details.ts';
 import { incomplete } from './incomplete.ts';
 import { type DeliveryRow, lockOwnDelivery, requireDraft } from './own-delivery.ts';
+import { requirePartner } from './reply-partner.ts';
 import { settleReaders } from './settle-readers.ts';
 
 export interface SendWish {
@@ -18,7 +19,7 @@ export interface SendWish {
 /**
  * Sends a draft: from here on its links work, and each recipient's mail is in the outbox.
  * @throws AppError `not_found`, `delivery_not_draft`, `delivery_incomplete` (details: `missing`), `upload_incomplete`,
- *   `too_many_notices`, and those of {@link settleReaders}
+ *   `partner_gone` for a reply, `too_many_notices`, and those of {@link settleReaders}
  */
 export async function sendDelivery(
   deps: Deps,
@@ -36,6 +37,7 @@ export async function sendDelivery(
       .orderBy('position')
       .execute();
     if (recipients.length === 0) throw incomplete('recipients', 'The delivery has no recipient.');
+    if (delivery.is_reply) await requirePartner(tx, { emailKey: recipients[0]!.email_key });
     await requireContent(deps, tx, delivery);
     await settleReaders(tx, delivery, recipients, pending);
     await countNotices(deps, tx, senderId, recipients.length);

@@ -3,6 +3,7 @@ import { parseMailAddress } from '@umschlag/mailer';
 import { throttle } from '../accounts/index.ts';
 import type { Deps } from '../deps.ts';
 import { type PublishedKey, publishedColumns, selectPublishedKeys } from './published-keys.ts';
+import { type KeyAsker, requirePartners } from './require-partners.ts';
 
 export interface FormerPublishedKey extends PublishedKey {
   readonly state: 'replaced' | 'revoked';
@@ -23,16 +24,18 @@ const endColumns = [
 /**
  * The former keys of one address with what their owner signed at their end, newest first: so that who remembers one of
  * them can follow the statements to the key of today.
- * @throws AppError too_many_requests
+ * @throws AppError too_many_requests, and as {@link requirePartners}
  */
 export async function listKeyHistory(
   deps: Pick<Deps, 'database' | 'clock' | 'keys'>,
-  accountId: string,
+  asker: KeyAsker,
   email: string,
 ): Promise<FormerPublishedKey[]> {
-  await throttle(deps, 'key-lookup-account', accountId);
+  await throttle(deps, 'key-lookup-account', asker.id);
+  const emailKey = parseMailAddress(email)?.key ?? '';
+  await requirePartners(deps, asker, [emailKey]);
   const rows = await selectPublishedKeys(deps.database.db)
-    .where('a.email_key', '=', parseMailAddress(email)?.key ?? '')
+    .where('a.email_key', '=', emailKey)
     .where('k.state', '<>', 'active')
     .orderBy('k.log_seq', 'desc')
     .select(endColumns)

@@ -46,7 +46,7 @@ async function withKey() {
 
 /** Somebody who may look keys up. */
 async function asker() {
-  return (await createCaseworker(deps)).accountId;
+  return { id: (await createCaseworker(deps)).accountId, kind: 'caseworker' as const };
 }
 
 async function outcomes(work: readonly Promise<unknown>[]) {

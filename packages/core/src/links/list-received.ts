@@ -9,13 +9,17 @@ export interface ReceivedListEntry {
   /** Path of the delivery page; holds the link's secret. */
   readonly path: string;
   readonly sender: string;
-  readonly organisation: string;
+  /** null: a citizen, who answers. */
+  readonly organisation: string | null;
   readonly level: number;
   /** null at level 4. */
   readonly subject: string | null;
   readonly sentAt: Date;
   readonly expiresAt: Date;
   readonly fileCount: number;
+  readonly isReply: boolean;
+  /** When one answered last; null: not yet. */
+  readonly answeredAt: Date | null;
 }
 
 /**
@@ -28,9 +32,9 @@ export async function listReceived(deps: Deps, account: { emailKey: string }): P
     .selectFrom('delivery_recipients as r')
     .innerJoin('deliveries as d', 'd.id', 'r.delivery_id')
     .innerJoin('accounts as s', 's.id', 'd.sender_id')
-    .innerJoin('organisations as o', 'o.id', 'd.organisation_id')
+    .leftJoin('organisations as o', 'o.id', 's.organisation_id')
     .select(['d.id', 'd.level', 'd.sealed_details', 'd.sent_at', 'd.expires_at', 'r.id as recipient_id'])
-    .select(['s.display_name', 's.email', 'o.name'])
+    .select(['d.is_reply', 's.display_name', 's.email', 'o.name'])
     .select((select) =>
       select
         .selectFrom('delivery_files as f')
@@ -38,6 +42,14 @@ export async function listReceived(deps: Deps, account: { emailKey: string }): P
         .whereRef('f.delivery_id', '=', 'd.id')
         .where('f.state', '=', 'stored')
         .as('file_count'),
+    )
+    .select((select) =>
+      select
+        .selectFrom('deliveries as reply')
+        .select((reply) => reply.fn.max('reply.sent_at').as('at'))
+        .whereRef('reply.reply_to', '=', 'r.id')
+        .where('reply.state', '!=', 'recalled')
+        .as('answered_at'),
     )
     .where('r.email_key', '=', account.emailKey)
     .where('d.level', '!=', 1)
@@ -63,6 +75,8 @@ export async function listReceived(deps: Deps, account: { emailKey: string }): P
       sentAt: row.sent_at,
       expiresAt: row.expires_at,
       fileCount: row.file_count ?? 0,
+      isReply: row.is_reply,
+      answeredAt: row.answered_at,
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { Db, Language } from '@umschlag/db';
 import { isEndToEnd, openFileName, requireContentKey } from '../content/index.ts';
-import { describeDetails } from '../deliveries/index.ts';
+import { describeDetails, findOwnAnswered, listOwnReplies, type OwnReplyView } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import type { ResolvedLink } from './resolve-link.ts';
 
@@ -21,7 +21,12 @@ export interface ReceivedDeliveryView {
   readonly id: string;
   readonly level: number;
   readonly language: Language;
-  readonly sender: { readonly displayName: string | null; readonly email: string; readonly organisation: string };
+  /** Without an organisation: a citizen, who answers. */
+  readonly sender: {
+    readonly displayName: string | null;
+    readonly email: string;
+    readonly organisation: string | null;
+  };
   readonly timeZone: string;
   /** null at level 4, as is the message. */
   readonly subject: string | null;
@@ -33,6 +38,11 @@ export interface ReceivedDeliveryView {
   readonly expiresAt: Date;
   readonly downloadLimit: number | null;
   readonly files: readonly ReceivedFileView[];
+  readonly isReply: boolean;
+  /** Which of the reader's own deliveries it answers, if it still is there. */
+  readonly answered: { readonly id: string; readonly sentAt: Date } | null;
+  /** The reader's own replies to it. */
+  readonly replies: readonly OwnReplyView[];
 }
 
 /** @throws AppError `not_found` when the content key has been destroyed since the link was resolved */
@@ -44,8 +54,9 @@ export async function describeReceived(
   const contentKey = await requireContentKey(deps, db, delivery.id);
   const sender = await db
     .selectFrom('accounts')
-    .innerJoin('organisations', (join) => join.on('organisations.id', '=', delivery.organisation_id))
-    .select(['accounts.display_name', 'accounts.email', 'organisations.name', 'organisations.time_zone'])
+    .innerJoin('organisations as policy', (join) => join.on('policy.id', '=', delivery.organisation_id))
+    .leftJoin('organisations as own', 'own.id', 'accounts.organisation_id')
+    .select(['accounts.display_name', 'accounts.email', 'own.name', 'policy.time_zone'])
     .where('accounts.id', '=', delivery.sender_id)
     .executeTakeFirstOrThrow();
   return {
@@ -61,6 +72,9 @@ export async function describeReceived(
     expiresAt: delivery.expires_at,
     downloadLimit: delivery.download_limit,
     files: await loadFiles(db, contentKey, delivery, recipient.id),
+    isReply: delivery.is_reply,
+    answered: await findOwnAnswered(db, delivery, recipient),
+    replies: await listOwnReplies(deps, recipient.id),
   };
 }
 

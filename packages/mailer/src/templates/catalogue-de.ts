@@ -38,6 +38,28 @@ export const german: Catalogue = {
       ],
       because: `weil ${organisation} Ihre Adresse als Empfänger angegeben hat`,
     }),
+    'reply-notice': ({ author, expiresAt, link }) => ({
+      subject: 'Sie haben eine Antwort auf Ihre Sendung erhalten',
+      blocks: [
+        'Guten Tag,',
+        'diese Person hat auf eine Sendung von Ihnen geantwortet:',
+        { alone: author },
+        `Sie können die Antwort bis ${expiresAt} abrufen, wenn Sie angemeldet sind:`,
+        link,
+      ],
+      because: 'weil Sie die Sendung verschickt haben, auf die geantwortet wurde',
+    }),
+    'reply-reminder': ({ author, expiresAt, link }) => ({
+      subject: 'Erinnerung: Eine Antwort auf Ihre Sendung liegt bereit',
+      blocks: [
+        'Guten Tag,',
+        'diese Person hat auf eine Sendung von Ihnen geantwortet, und Sie haben die Antwort noch nicht abgerufen:',
+        { alone: author },
+        `Nach dem ${expiresAt}, wird sie gelöscht. Bis dahin finden Sie sie hier:`,
+        link,
+      ],
+      because: 'weil Sie die Sendung verschickt haben, auf die geantwortet wurde',
+    }),
     'delivery-receipt': ({ recipient, fetchedAt, link }) => ({
       subject: 'Ihre Sendung wurde abgerufen',
       blocks: [

@@ -37,6 +37,28 @@ export const english: Catalogue = {
       ],
       because: `because ${organisation} named your address as a recipient`,
     }),
+    'reply-notice': ({ author, expiresAt, link }) => ({
+      subject: 'Your delivery has been answered',
+      blocks: [
+        'Hello,',
+        'This person has answered a delivery of yours:',
+        { alone: author },
+        `You can fetch the answer until ${expiresAt}, when you are signed in:`,
+        link,
+      ],
+      because: 'because you sent the delivery that was answered',
+    }),
+    'reply-reminder': ({ author, expiresAt, link }) => ({
+      subject: 'Reminder: an answer to your delivery is waiting',
+      blocks: [
+        'Hello,',
+        'This person has answered a delivery of yours, and you have not fetched the answer yet:',
+        { alone: author },
+        `After ${expiresAt} it will be deleted. Until then you find it here:`,
+        link,
+      ],
+      because: 'because you sent the delivery that was answered',
+    }),
     'delivery-receipt': ({ recipient, fetchedAt, link }) => ({
       subject: 'Your delivery has been fetched',
       blocks: [

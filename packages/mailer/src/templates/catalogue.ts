@@ -5,6 +5,8 @@ import type { BounceReason } from './mail-inputs.ts';
 export interface CatalogueInputs {
   readonly 'delivery-notice': Announcement;
   readonly 'delivery-reminder': Announcement;
+  readonly 'reply-notice': ReplyAnnouncement;
+  readonly 'reply-reminder': ReplyAnnouncement;
   readonly 'delivery-receipt': { readonly recipient: string; readonly fetchedAt: string; readonly link: Block };
   readonly 'delivery-bounced': { readonly recipient: string; readonly reason: BounceReason; readonly link: Block };
   readonly 'release-wanted': { readonly recipient: string; readonly link: Block };
@@ -25,6 +27,13 @@ interface Announcement {
   readonly displayName: string;
   readonly organisation: string;
   readonly level: 1 | 2;
+  readonly expiresAt: string;
+  readonly link: Block;
+}
+
+interface ReplyAnnouncement {
+  /** The address of whoever answers. */
+  readonly author: string;
   readonly expiresAt: string;
   readonly link: Block;
 }

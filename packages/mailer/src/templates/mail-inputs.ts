@@ -13,6 +13,10 @@ export interface MailInputs {
   readonly 'delivery-notice': DeliveryAnnouncement;
   /** To a recipient who has not looked yet. */
   readonly 'delivery-reminder': DeliveryAnnouncement;
+  /** To a sender: a recipient has answered, and `author` is the address of theirs. */
+  readonly 'reply-notice': ReplyAnnouncement;
+  /** To a sender who has not looked at the answer yet. */
+  readonly 'reply-reminder': ReplyAnnouncement;
   /** To the sender: a recipient has fetched the delivery. */
   readonly 'delivery-receipt': { readonly recipient: string; readonly fetchedAt: Date; readonly link: string };
   /** To the sender: a recipient could not be told. */
@@ -44,10 +48,18 @@ export interface DeliveryAnnouncement {
   readonly link: string;
 }
 
+export interface ReplyAnnouncement {
+  readonly author: string;
+  readonly expiresAt: Date;
+  readonly link: string;
+}
+
 export type MailTemplate = keyof MailInputs;
 export const MAIL_TEMPLATES = [
   'delivery-notice',
   'delivery-reminder',
+  'reply-notice',
+  'reply-reminder',
   'delivery-receipt',
   'delivery-bounced',
   'release-wanted',

@@ -10,6 +10,8 @@ const sender = { displayName: 'Jürgen Groß', organisation: 'Landratsamt Muster
 const inputs: MailInputs = {
   'delivery-notice': { sender, level: 1, expiresAt: instant, link },
   'delivery-reminder': { sender, level: 2, expiresAt: instant, link },
+  'reply-notice': { author: 'anna@example.org', expiresAt: instant, link },
+  'reply-reminder': { author: 'anna@example.org', expiresAt: instant, link },
   'delivery-receipt': { recipient: 'anna@example.org', fetchedAt: instant, link },
   'delivery-bounced': { recipient: 'anna@example.org', reason: 'no-tls', link },
   'release-wanted': { recipient: 'anna@example.org', link },
@@ -32,7 +34,7 @@ const every = MAIL_TEMPLATES.flatMap((template) =>
 function withTricks(template: MailTemplate): MailInputs[MailTemplate] {
   const trick = `Eve\r\nBcc: x@evil.example\u202e <b>https://evil.example</b> ${'W'.repeat(200)}`;
   const replaced = JSON.parse(JSON.stringify(inputs[template]), (key, value: unknown) =>
-    ['displayName', 'organisation', 'invitedBy', 'recipient'].includes(key) ? trick : value,
+    ['displayName', 'organisation', 'invitedBy', 'recipient', 'author'].includes(key) ? trick : value,
   );
   for (const key of ['expiresAt', 'fetchedAt', 'changedAt']) if (key in replaced) replaced[key] = instant;
   return replaced;

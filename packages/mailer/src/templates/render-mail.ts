@@ -6,7 +6,7 @@ import { german } from './catalogue-de.ts';
 import { english } from './catalogue-en.ts';
 import { formatInstant } from './instant.ts';
 import { type Block, LINE_CHARACTERS, layOut } from './layout.ts';
-import type { DeliveryAnnouncement, MailInputs, MailTemplate } from './mail-inputs.ts';
+import type { DeliveryAnnouncement, MailInputs, MailTemplate, ReplyAnnouncement } from './mail-inputs.ts';
 
 export interface MailSetting {
   readonly language: 'de' | 'en';
@@ -47,6 +47,8 @@ type Prepare = { readonly [K in MailTemplate]: (input: MailInputs[K], setting: M
 const PREPARE: Prepare = {
   'delivery-notice': announcement,
   'delivery-reminder': announcement,
+  'reply-notice': replyAnnouncement,
+  'reply-reminder': replyAnnouncement,
   'delivery-receipt': ({ recipient, fetchedAt, link }, setting) => ({
     recipient: recipientLine(recipient),
     fetchedAt: moment(fetchedAt, setting),
@@ -84,6 +86,10 @@ function announcement(
     expiresAt: moment(expiresAt, setting),
     link: linkLine(link),
   };
+}
+
+function replyAnnouncement({ author, expiresAt, link }: ReplyAnnouncement, setting: MailSetting) {
+  return { author: recipientLine(author), expiresAt: moment(expiresAt, setting), link: linkLine(link) };
 }
 
 function aboutRecipient({ recipient, link }: { recipient: string; link: string }) {
