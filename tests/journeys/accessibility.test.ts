@@ -7,6 +7,7 @@ import { account } from './pages/account.ts';
 import { contacts } from './pages/contacts.ts';
 import { keys } from './pages/keys.ts';
 import { receiving } from './pages/receiving.ts';
+import { replies } from './pages/replies.ts';
 import { routerTable } from './pages/router-table.ts';
 import { type Scene, setScene } from './pages/scene.ts';
 import { sealing } from './pages/sealing.ts';
@@ -18,7 +19,7 @@ import { DESKTOP, newProfile, PHONE, type Profile, type Size } from './support/b
 import { describeJourney } from './support/describe-journey.ts';
 import { signInAsDemo, signInByCode } from './support/steps.ts';
 
-const STATES = [...signingIn, ...sending, ...sealing, ...receiving, ...account, ...keys, ...contacts];
+const STATES = [...signingIn, ...sending, ...sealing, ...receiving, ...account, ...keys, ...contacts, ...replies];
 const LANGUAGES = ['de', 'en'] as const;
 /** WCAG 2.2 SC 1.4.10. */
 const NARROWEST: Size = { width: 320, height: 640 };

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLanguage } from './i18n/language.tsx';
+import { useReplyText } from './replies/texts/reply-text.ts';
 import { Link } from './routing/link.tsx';
 import { navigate } from './routing/navigation.ts';
 import { useSession } from './session/session.tsx';
@@ -39,6 +40,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
 
 function Navigation({ caseworker }: { readonly caseworker: boolean }) {
   const { t } = useLanguage();
+  const replies = useReplyText();
   const { signOut } = useSession();
   const [asking, setAsking] = useState(false);
   const { busy, problem, run } = useAction();
@@ -49,11 +51,9 @@ function Navigation({ caseworker }: { readonly caseworker: boolean }) {
     });
   return (
     <nav aria-label={t.common.mainNavigation} class="site-nav">
-      {caseworker && (
-        <Link nav to="/deliveries">
-          {t.common.deliveries}
-        </Link>
-      )}
+      <Link nav to="/deliveries">
+        {caseworker ? t.common.deliveries : replies.listTitle}
+      </Link>
       <Link nav to="/received">
         {t.common.received}
       </Link>

@@ -94,7 +94,13 @@ export const signingIn: readonly PageState[] = [
     shows: '.notice.error',
   },
   { ...stranger, route: '*', state: 'no such page', path: '/nothing-here', shows: 'main a' },
-  { who: 'citizen', route: '/deliveries', state: 'not for citizens', path: '/deliveries', shows: 'main a' },
+  {
+    who: 'citizen',
+    route: '/deliveries/new',
+    state: 'not for citizens',
+    path: '/deliveries/new',
+    shows: 'main a',
+  },
   {
     ...stranger,
     route: '/sign-in',

@@ -3,6 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
 import { BusyText } from '../keys/busy-text.tsx';
 import { KeyProblemNotice } from '../keys/key-problem-notice.tsx';
+import { takeJustBegun } from '../replies/just-begun.ts';
+import { ReplyFacts } from '../replies/reply-facts.tsx';
+import { useReplySubject } from '../replies/use-reply-subject.ts';
 import { navigate } from '../routing/navigation.ts';
 import { OwnKeyNotice } from '../sealing/own-key-notice.tsx';
 import { ReadersSection } from '../sealing/readers-section.tsx';
@@ -36,6 +39,7 @@ interface ComposeFormProps {
 export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
   const { compose: t } = useText();
   const sealing = useSealingText();
+  const subjectOf = useReplySubject();
   const { id, form, change, saver, save } = useDraft(draft, limits, account.id);
   const transfers = useTransfers(id);
   const isSecret = isSecretLevel(form.level);
@@ -44,9 +48,12 @@ export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
   /** From choosing files on, not only from when the worker tells of them: the level is theirs from that moment. */
   const [isAdding, setIsAdding] = useState(false);
   const adding = useAction();
+  const answered = draft?.delivery.answered;
+  const [isLost] = useState(() => isTextLost(draft) && !takeJustBegun(draft?.delivery.id));
 
   useEffect(() => {
     if (draft) uploads.open(draft.delivery.id, draft.delivery.files);
+    if (answered && form.subject === '' && !isLost) change({ subject: subjectOf(answered) });
   }, []);
   useEffect(() => {
     if (transfers.length > 0) setIsAdding(false);
@@ -95,12 +102,22 @@ export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
     <>
       <form onSubmit={askToSend} noValidate>
         <ErrorSummary errors={errors} left={left} />
-        <RecipientsInput
-          recipients={form.recipients}
-          error={errorOf(left, 'recipients')}
-          onChange={(recipients) => change({ recipients })}
-        />
-        <LevelChoice form={form} hasFiles={isAdding || transfers.length > 0} onChange={(level) => change({ level })} />
+        {answered ? (
+          <ReplyFacts delivery={draft.delivery} answered={answered} />
+        ) : (
+          <>
+            <RecipientsInput
+              recipients={form.recipients}
+              error={errorOf(left, 'recipients')}
+              onChange={(recipients) => change({ recipients })}
+            />
+            <LevelChoice
+              form={form}
+              hasFiles={isAdding || transfers.length > 0}
+              onChange={(level) => change({ level })}
+            />
+          </>
+        )}
         {isSecret && (
           <OwnKeyNotice
             ownKey={secret.ownKey}
@@ -109,7 +126,7 @@ export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
             setUp={() => void setUpKey()}
           />
         )}
-        {isTextLost(draft, form.level) && <p class="notice">{sealing.level.textsLost}</p>}
+        {isLost && form.level === 4 && <p class="notice">{sealing.level.textsLost}</p>}
         <TextField
           id="subject"
           label={t.subject}
@@ -174,5 +191,5 @@ export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
 }
 
 /** At level 4 subject and message are in the browser in which they were written. */
-const isTextLost = (draft: LoadedDraft | undefined, level: number): boolean =>
-  level === 4 && draft?.delivery.level === 4 && draft.secrets?.subject === undefined;
+const isTextLost = (draft: LoadedDraft | undefined): boolean =>
+  draft?.delivery.level === 4 && draft.secrets?.subject === undefined;

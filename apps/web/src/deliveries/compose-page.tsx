@@ -2,6 +2,7 @@ import type { Account } from '@umschlag/contract';
 import { useEffect } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
+import { useReplyText } from '../replies/texts/reply-text.ts';
 import { navigate } from '../routing/navigation.ts';
 import NotFoundPage from '../routing/not-found-page.tsx';
 import type { PageProps } from '../routing/pages.ts';
@@ -19,8 +20,9 @@ export default function ComposePage({ params }: PageProps) {
   const { compose: t } = useText();
   const { id } = params;
   const { account } = useSession();
-  if (!account?.organisation) return null;
+  if (!account) return null;
   if (id !== undefined) return <DraftAgain id={id} account={account} />;
+  if (!account.organisation) return null;
   return (
     <Page title={t.titleNew}>
       <ComposeForm draft={undefined} account={account} limits={account.organisation.limits} />
@@ -35,16 +37,18 @@ async function loadDraft(id: string): Promise<LoadedDraft> {
 
 function DraftAgain({ id, account }: { readonly id: string; readonly account: Account }) {
   const { compose: t, common } = useText();
-  const limits = account.organisation?.limits;
+  const replies = useReplyText();
   const { value, problem, reload } = useLoaded(() => loadDraft(id));
   const delivery = value?.delivery;
+  const answered = delivery?.answered;
+  const limits = answered?.limits ?? account.organisation?.limits;
   const sent = delivery !== undefined && delivery.state !== 'draft';
   useEffect(() => {
     if (sent) navigate(`/deliveries/${id}`, 'replace');
   }, [sent]);
   if (problem?.code === 'not_found' && !delivery) return <NotFoundPage />;
   return (
-    <Page title={t.titleEdit}>
+    <Page title={answered ? replies.compose : t.titleEdit}>
       {problem && !delivery ? (
         <ProblemNotice problem={problem} onRetry={() => void reload()} />
       ) : !value || sent || !limits ? (

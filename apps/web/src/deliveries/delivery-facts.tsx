@@ -1,6 +1,8 @@
 import type { Delivery } from '@umschlag/contract';
 import { formatBytes, formatDateTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { AnsweredDelivery } from '../replies/reply-facts.tsx';
+import { useReplyText } from '../replies/texts/reply-text.ts';
 import { useSession } from '../session/session.tsx';
 import { FileName } from '../ui/file-name.tsx';
 import { shownFiles } from './shown-files.ts';
@@ -9,6 +11,7 @@ import { StateBadge } from './state-badge.tsx';
 export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
   const { t: texts, language } = useLanguage();
   const t = texts.detail;
+  const replies = useReplyText();
   const zone = useSession().account?.organisation?.timeZone;
   const date = (instant: string) => formatDateTime(instant, language, zone);
   return (
@@ -33,6 +36,14 @@ export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
           <>
             <dt>{t.endedAt}</dt>
             <dd>{date(delivery.endedAt)}</dd>
+          </>
+        )}
+        {delivery.answered && (
+          <>
+            <dt>{replies.to}</dt>
+            <dd>
+              <AnsweredDelivery answered={delivery.answered} />
+            </dd>
           </>
         )}
         <dt>{t.level}</dt>

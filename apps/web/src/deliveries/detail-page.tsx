@@ -2,6 +2,8 @@ import type { Account, Delivery } from '@umschlag/contract';
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
+import { AnswerList } from '../replies/answer-list.tsx';
+import { useReplyText } from '../replies/texts/reply-text.ts';
 import { Link } from '../routing/link.tsx';
 import NotFoundPage from '../routing/not-found-page.tsx';
 import type { PageProps } from '../routing/pages.ts';
@@ -30,6 +32,8 @@ export default function DetailPage({ params }: PageProps) {
 function OwnDetailPage({ id, account }: { readonly id: string; readonly account: Account }) {
   const t = useText();
   const { own: sealing } = useSealingText();
+  const replies = useReplyText();
+  const isCaseworker = account.kind === 'caseworker';
   const [status, setStatus] = useState('');
   const { value, problem, setValue, reload } = useLoaded(() => call('GET /api/v1/deliveries/:id', { params: { id } }));
   const delivery = value?.delivery;
@@ -67,9 +71,9 @@ function OwnDetailPage({ id, account }: { readonly id: string; readonly account:
       </p>
       {isSecret && <AccessCodes delivery={delivery} />}
       {notice}
-      <DeliveryView delivery={shown} changed={changed} />
+      <DeliveryView delivery={shown} isCaseworker={isCaseworker} changed={changed} />
       <p>
-        <Link to="/deliveries">{t.detail.back}</Link>
+        <Link to="/deliveries">{isCaseworker ? t.detail.back : replies.back}</Link>
       </p>
     </Page>
   );
@@ -77,10 +81,12 @@ function OwnDetailPage({ id, account }: { readonly id: string; readonly account:
 
 interface ViewProps {
   readonly delivery: Delivery;
+  /** Citizens, who have replies only, neither move the end nor send the link again. */
+  readonly isCaseworker: boolean;
   changed(delivery: Delivery, text: string): void;
 }
 
-function DeliveryView({ delivery, changed }: ViewProps) {
+function DeliveryView({ delivery, isCaseworker, changed }: ViewProps) {
   const { detail: t } = useText();
   const ended = delivery.state === 'recalled' || delivery.state === 'expired';
   return (
@@ -88,20 +94,23 @@ function DeliveryView({ delivery, changed }: ViewProps) {
       {ended && <p class="notice">{t.ended}</p>}
       {delivery.state === 'draft' && <Link to={`/deliveries/${delivery.id}/edit`}>{t.edit}</Link>}
       <DeliveryFacts delivery={delivery} />
+      <AnswerList delivery={delivery} />
       <section aria-labelledby="recipients">
         <h2 id="recipients">{t.recipients}</h2>
         <ul class="list">
           {delivery.recipients.map((recipient) => (
-            <RecipientRow key={recipient.id} {...{ delivery, recipient, changed }} />
+            <RecipientRow key={recipient.id} {...{ delivery, recipient, changed }} canResend={isCaseworker} />
           ))}
         </ul>
       </section>
       {delivery.state === 'active' && (
         <>
-          <section aria-labelledby="term" class="card">
-            <h2 id="term">{t.term}</h2>
-            <ExpiryForm {...{ delivery, changed }} />
-          </section>
+          {isCaseworker && (
+            <section aria-labelledby="term" class="card">
+              <h2 id="term">{t.term}</h2>
+              <ExpiryForm {...{ delivery, changed }} />
+            </section>
+          )}
           <section aria-labelledby="recall" class="card danger-zone">
             <h2 id="recall">{t.recallSection}</h2>
             <p>{t.recallHint}</p>

@@ -2,8 +2,10 @@ import type { DeliverySummary } from '@umschlag/contract';
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
+import { useReplyText } from '../replies/texts/reply-text.ts';
 import { Link } from '../routing/link.tsx';
 import { ReleasesLink } from '../sealing/releases-link.tsx';
+import { useSession } from '../session/session.tsx';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -13,9 +15,11 @@ import { DeliveryRow } from './delivery-row.tsx';
 type State = DeliverySummary['state'];
 const STATES: readonly State[] = ['draft', 'active', 'recalled', 'expired'];
 
-/** A caseworker's own deliveries, newest first. */
+/** One's own deliveries, newest first; of a citizen, the replies. */
 export default function ListPage() {
   const { list: t, common } = useText();
+  const replies = useReplyText();
+  const isCaseworker = useSession().account?.kind === 'caseworker';
   const [state, setState] = useState<State | undefined>();
   const [rows, setRows] = useState<readonly DeliverySummary[] | undefined>();
   const [cursor, setCursor] = useState<string | null>(null);
@@ -34,11 +38,13 @@ export default function ListPage() {
   }, [state]);
 
   return (
-    <Page title={t.title}>
+    <Page title={isCaseworker ? t.title : replies.listTitle}>
       <div class="page-head">
-        <Link to="/deliveries/new" class="button primary">
-          {t.newDelivery}
-        </Link>
+        {isCaseworker && (
+          <Link to="/deliveries/new" class="button primary">
+            {t.newDelivery}
+          </Link>
+        )}
         <Field id="state" label={t.filter}>
           {(attributes) => (
             <select
@@ -60,7 +66,7 @@ export default function ListPage() {
       <ProblemNotice problem={problem} onRetry={() => void load()} />
       <div aria-live="polite" aria-busy={busy}>
         {!rows && !problem && <p>{common.loading}</p>}
-        {rows?.length === 0 && <p>{state ? t.emptyFiltered : t.empty}</p>}
+        {rows?.length === 0 && <p>{state ? t.emptyFiltered : isCaseworker ? t.empty : replies.listEmpty}</p>}
         {rows && rows.length > 0 && (
           <ul class="list">
             {rows.map((row) => (

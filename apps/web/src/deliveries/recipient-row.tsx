@@ -17,10 +17,12 @@ type Recipient = Delivery['recipients'][number];
 interface RecipientRowProps {
   readonly delivery: Delivery;
   readonly recipient: Recipient;
+  /** Whether the mail can be sent again, and the link be shown. */
+  readonly canResend: boolean;
   changed(delivery: Delivery, text: string): void;
 }
 
-export function RecipientRow({ delivery, recipient, changed }: RecipientRowProps) {
+export function RecipientRow({ delivery, recipient, canResend, changed }: RecipientRowProps) {
   const { t: texts } = useLanguage();
   const t = texts.detail;
   const { email } = recipient;
@@ -46,7 +48,7 @@ export function RecipientRow({ delivery, recipient, changed }: RecipientRowProps
         <ProblemNotice problem={problem} />
         {link && <CopyField id={`link-${recipient.id}`} label={t.linkOf(email)} value={link} />}
       </div>
-      {delivery.state === 'active' && (
+      {canResend && delivery.state === 'active' && (
         <div class="button-row">
           <button
             type="button"

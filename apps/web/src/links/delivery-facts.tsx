@@ -1,7 +1,9 @@
 import type { ReceivedDelivery } from '@umschlag/contract';
 import type { ComponentChildren } from 'preact';
-import { formatDateTime } from '../i18n/format.ts';
+import { formatDate, formatDateTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { useReplyText } from '../replies/texts/reply-text.ts';
+import { Link } from '../routing/link.tsx';
 
 interface DeliveryFactsProps {
   readonly delivery: ReceivedDelivery;
@@ -13,6 +15,7 @@ interface DeliveryFactsProps {
 export function DeliveryFacts({ delivery, children }: DeliveryFactsProps) {
   const { t: texts, language } = useLanguage();
   const t = texts.link;
+  const replies = useReplyText();
   const { sender, timeZone } = delivery;
   return (
     <dl class="facts card">
@@ -21,6 +24,16 @@ export function DeliveryFacts({ delivery, children }: DeliveryFactsProps) {
         {t.from(sender.displayName ?? sender.email, sender.organisation)}
         {sender.displayName && <div class="hint">{sender.email}</div>}
       </dd>
+      {delivery.answered && (
+        <>
+          <dt>{replies.to}</dt>
+          <dd>
+            <Link to={`/deliveries/${delivery.answered.id}`}>
+              {replies.toYours(formatDate(delivery.answered.sentAt, language, timeZone))}
+            </Link>
+          </dd>
+        </>
+      )}
       <dt>{t.sentAt}</dt>
       <dd>{formatDateTime(delivery.sentAt, language, timeZone)}</dd>
       <dt>{t.until}</dt>

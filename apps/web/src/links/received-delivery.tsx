@@ -2,6 +2,7 @@ import type { ReceivedDelivery, ReceivedFile } from '@umschlag/contract';
 import { formatBytes } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { offerFor } from '../preview/request.ts';
+import { ReplySection } from '../replies/reply-section.tsx';
 import { nameOf, shownPath } from '../ui/file-name.tsx';
 import { Page } from '../ui/page.tsx';
 import { DeliveryFacts, DeliveryMessage } from './delivery-facts.tsx';
@@ -50,6 +51,7 @@ export function ReceivedDeliveryView({ token, delivery, refresh }: ViewProps) {
           </a>
         )}
       </section>
+      <ReplySection token={token} delivery={delivery} />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import type { Answer } from '@umschlag/contract';
 import { call } from '../api/call.ts';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { useReplyText } from '../replies/texts/reply-text.ts';
 import { Link } from '../routing/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -24,6 +25,7 @@ export default function ReceivedPage() {
 
 function ReceivedList({ deliveries }: Answer<'GET /api/v1/received'>) {
   const { t, language } = useLanguage();
+  const replies = useReplyText();
   return (
     <ul class="list">
       {deliveries.map((delivery) => (
@@ -36,9 +38,11 @@ function ReceivedList({ deliveries }: Answer<'GET /api/v1/received'>) {
               <span>{t.received.from(delivery.sender, delivery.organisation)}</span>{' '}
               <span>{t.list.sent(formatDate(delivery.sentAt, language))}</span>{' '}
               <span>{t.list.until(formatDate(delivery.expiresAt, language))}</span>{' '}
-              <span>{t.received.files(delivery.fileCount)}</span>
+              <span>{t.received.files(delivery.fileCount)}</span>{' '}
+              {delivery.answeredAt && <span>{replies.answered(formatDate(delivery.answeredAt, language))}</span>}
             </p>
           </div>
+          {delivery.isReply && <span class="badge">{replies.badge}</span>}
         </li>
       ))}
     </ul>

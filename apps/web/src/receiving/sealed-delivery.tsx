@@ -3,6 +3,7 @@ import { type UnlockedKeyState, useUnlockedKey } from '../keys/use-unlocked-key.
 import { DeliveryFacts, DeliveryMessage } from '../links/delivery-facts.tsx';
 import { LinkWantsAccount } from '../links/link-wants-account.tsx';
 import { useReportOpened } from '../links/report-opened.ts';
+import { ReplySection } from '../replies/reply-section.tsx';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../ui/page.tsx';
 import { OpenByCode } from './open-by-code.tsx';
@@ -51,6 +52,7 @@ function ForAccount({ token, delivery, refresh, account }: SealedDeliveryProps &
       {!opened && delivery.reader === 'key' && <OpenByKey {...closed} secretKey={secretKey} />}
       {!opened && delivery.reader === 'code' && <OpenByCode {...closed} unlocked={secretKey.open} />}
       {!opened && delivery.reader === 'pending' && <PendingRelease account={account} refresh={refresh} />}
+      <ReplySection token={token} delivery={delivery} />
       {secretKey.dialog}
     </Page>
   );
