@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '../invariants/transfer/raw-request.ts';
 import { DESKTOP, newProfile } from './support/browser.ts';
 import { describeJourney } from './support/describe-journey.ts';
 import { changedAt, rewritten, tamperWithLog } from './support/key-log-steps.ts';
@@ -88,7 +89,7 @@ describeJourney('the key log in the browser', (get) => {
       const { links } = await sender.send(address, [join(folder, 'Bescheid.txt'), '--level', '4']);
       await visit(page, links[0]!);
       await openByPassphrase(page);
-      await page.waitForFunction("localStorage.getItem('umschlag-key-log') !== null");
+      await until(async () => (await page.evaluate("localStorage.getItem('umschlag-key-log')")) !== null);
       expect(await page.locator('[data-log]').count()).toBe(0);
 
       await tamperWithLog(stack, rewritten);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Frame, Page } from 'playwright-core';
+import { until } from '../invariants/transfer/raw-request.ts';
 import { alterObject } from './support/alter-object.ts';
 import { axeFindings, frameFindings } from './support/axe.ts';
 import { DESKTOP, newProfile } from './support/browser.ts';
@@ -146,13 +147,13 @@ describeJourney('the preview of files', (get) => {
       await frame.getByText('Erste Seite').waitFor();
       await dialog.getByText('Seite 1 von 2').waitFor();
 
-      const narrow = (await frame.locator('main canvas').boundingBox())!.width;
+      const width = async () => (await frame.locator('main canvas').boundingBox())!.width;
+      const narrow = await width();
       await dialog.getByRole('button', { name: 'Vergrößern' }).focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
-      await frame.waitForFunction(
-        `document.querySelector('main canvas').getBoundingClientRect().width > ${narrow * 1.4}`,
-      );
+      // Not by waitForFunction: it evaluates text in the frame, whose policy forbids that.
+      await until(async () => (await width()) > narrow * 1.4);
 
       await frame.locator('main').focus();
       await page.keyboard.press('Escape');
