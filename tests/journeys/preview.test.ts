@@ -147,7 +147,8 @@ describeJourney('the preview of files', (get) => {
       await frame.getByText('Erste Seite').waitFor();
       await dialog.getByText('Seite 1 von 2').waitFor();
 
-      const width = async () => (await frame.locator('main canvas').boundingBox())!.width;
+      // While it is drawn anew there is none.
+      const width = async () => (await frame.locator('main canvas').boundingBox())?.width ?? 0;
       const narrow = await width();
       await dialog.getByRole('button', { name: 'Vergrößern' }).focus();
       await page.keyboard.press('Enter');

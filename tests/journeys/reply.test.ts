@@ -70,6 +70,7 @@ describeJourney('a reply', (get) => {
     await page.fill('#message', MESSAGE);
     await page.setInputFiles('#files-input', file);
     await waitUntilStored(page, 1);
+    if (level >= 3) await page.locator('#readers').getByText('Hat einen Schlüssel').waitFor();
     await page.getByRole('button', { name: 'Senden …' }).click();
     if (level >= 3) await unlockWhenAsked(page);
     await page.getByRole('button', { name: 'Jetzt senden' }).click({ timeout: SLOW_MS });

@@ -33,7 +33,8 @@ export const cspWebApp = (importMapHash?: string): string =>
 /**
  * For the frames in which files of strangers are shown. The one script that such a page holds is let through by its hash;
  * it may show images, start a thread and use WebAssembly (which unpacks scans) of what it has at hand. It is of no origin
- * and loads nothing, from here as little as from elsewhere, and only pages of ours may frame it.
+ * and loads nothing, from here as little as from elsewhere, and only pages of ours may frame it. What this does not stop
+ * stands in docs/THREAT-MODEL.md.
  */
 export const cspPreviewFrame = (scriptHash: string): string =>
   [
