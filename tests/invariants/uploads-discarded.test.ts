@@ -33,8 +33,11 @@ afterAll(async () => {
 type Thing = { senderId: string; deliveryId: string; fileId: string; uploadId: string };
 
 test.each<[string, (thing: Thing) => Promise<void>]>([
-  ['its file', ({ senderId, deliveryId, fileId }) => discardFile(api.deps, senderId, deliveryId, fileId)],
-  ['its draft', ({ senderId, deliveryId }) => discardDraft(api.deps, senderId, deliveryId)],
+  [
+    'its file',
+    ({ senderId, deliveryId, fileId }) => discardFile(api.deps, { accountId: senderId }, deliveryId, fileId),
+  ],
+  ['its draft', ({ senderId, deliveryId }) => discardDraft(api.deps, { accountId: senderId }, deliveryId)],
   ['the upload', ({ uploadId }) => abortUpload(api.deps, uploadId)],
 ])('whoever discards %s while it is being completed leaves no object behind', async (_, discard) => {
   const sender = await newSender(api);

@@ -6,7 +6,22 @@ import { health } from './health/health.routes.ts';
 import { keys } from './keys/keys.routes.ts';
 import { links } from './links/links.routes.ts';
 import { manifests } from './manifests/manifests.routes.ts';
+import { submissions } from './submissions/submissions.routes.ts';
+import { entrances } from './upload-links/entrances.routes.ts';
+import { uploadLinks } from './upload-links/upload-links.routes.ts';
 import { uploads } from './uploads/uploads.routes.ts';
 
 /** Everything that the API can do, one line per feature. */
-export const features: readonly Feature[] = [health, accounts, deliveries, uploads, links, manifests, keys, contacts];
+export const features: readonly Feature[] = [
+  health,
+  accounts,
+  deliveries,
+  uploads,
+  links,
+  manifests,
+  uploadLinks,
+  entrances,
+  submissions,
+  keys,
+  contacts,
+];

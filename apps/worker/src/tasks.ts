@@ -2,7 +2,9 @@ import {
   accountMails,
   deleteObjects,
   deliveryMails,
+  discardAbandoned,
   endExpiredDeliveries,
+  endUploadLinks,
   forgetExpired,
   type MailKinds,
   manifestMails,
@@ -11,15 +13,25 @@ import {
   purgeLeftBehind,
   releaseMails,
   releaseStaleClaims,
+  remindCitizens,
   remindRecipients,
   resumeLostMails,
   rotateSigningKeys,
   sendMail,
+  submissionMails,
   sweepMultiparts,
   sweepObjects,
+  uploadLinkMails,
 } from '@umschlag/core';
 
-const mailKinds: MailKinds = { ...accountMails, ...deliveryMails, ...manifestMails, ...releaseMails };
+const mailKinds: MailKinds = {
+  ...accountMails,
+  ...deliveryMails,
+  ...manifestMails,
+  ...releaseMails,
+  ...uploadLinkMails,
+  ...submissionMails,
+};
 
 /** The queues this worker serves. */
 export async function serveQueues(platform: Platform): Promise<void> {
@@ -44,6 +56,9 @@ export const periodicTasks: readonly PeriodicTask[] = [
   { name: 'deliveries.purge-left-behind', cron: '*/10 * * * *', run: purgeLeftBehind },
   { name: 'deliveries.remind', cron: '7 * * * *', run: remindRecipients },
   { name: 'mail.resume-lost', cron: '17 * * * *', run: (platform) => resumeLostMails(platform, mailKinds) },
+  { name: 'upload-links.remind', cron: '27 * * * *', run: remindCitizens },
+  { name: 'upload-links.end', cron: '33 * * * *', run: endUploadLinks },
+  { name: 'submissions.discard-abandoned', cron: '37 * * * *', run: discardAbandoned },
   { name: 'links.release-stale-claims', cron: '*/5 * * * *', run: releaseStaleClaims },
   { name: 'storage.delete-objects', cron: '*/10 * * * *', run: deleteObjects },
   { name: 'uploads.sweep-multiparts', cron: '13 * * * *', run: sweepMultiparts },

@@ -6,10 +6,20 @@ import type { TSchema } from 'typebox';
  * - `anyone`: no proof needed
  * - `link`: whoever holds the recipient's link; from level 2 on its addressed recipient, signed in
  * - `upload-token`: whoever holds the token of the upload
+ * - `entrance`: whoever holds an upload link
+ * - `submission`: whoever holds the token of the submission
  * - `account`: any signed-in account; `caseworker` and `administrator` narrow it
  * Routes on somebody's thing answer `not_found` to everybody else.
  */
-export type Access = 'anyone' | 'link' | 'upload-token' | 'account' | 'caseworker' | 'administrator';
+export type Access =
+  | 'anyone'
+  | 'link'
+  | 'entrance'
+  | 'submission'
+  | 'upload-token'
+  | 'account'
+  | 'caseworker'
+  | 'administrator';
 
 export interface RouteDefinition {
   readonly summary: string;

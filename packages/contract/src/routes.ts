@@ -5,6 +5,8 @@ import { deliveryRoutes } from './deliveries.ts';
 import { keyRoutes } from './keys.ts';
 import { linkRoutes } from './links.ts';
 import { manifestRoutes } from './manifests.ts';
+import { submissionRoutes } from './submissions.ts';
+import { uploadLinkRoutes } from './upload-links.ts';
 import { uploadRoutes } from './uploads.ts';
 
 /** Every route of the API, by method and path. The API serves it, the web app and the command line call it. */
@@ -16,6 +18,8 @@ export const routes = {
   ...uploadRoutes,
   ...linkRoutes,
   ...manifestRoutes,
+  ...uploadLinkRoutes,
+  ...submissionRoutes,
 } as const;
 
 export type Routes = typeof routes;

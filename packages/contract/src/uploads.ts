@@ -17,6 +17,28 @@ export const UploadState = Type.Object({
   ),
 });
 
+/** What is declared of a file before an octet moves. */
+export const UploadFields = {
+  path: Type.Optional(FilePath),
+  mediaType: Type.Optional(Type.String({ maxLength: 255 })),
+  sizeBytes: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Size of the plaintext' }),
+  position: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 1_000_000,
+      description: 'Place among the delivery’s files, or the next one that is free; without it, the last',
+    }),
+  ),
+};
+
+export const DeclaredUpload = Type.Object({
+  upload: UploadState,
+  uploadToken: Type.String({ description: 'Bearer token for this upload; outlives the session' }),
+  contentKey: Nullable(
+    Type.String({ description: 'Session key of the delivery at levels 1 and 2, base64url; null at 3 and 4' }),
+  ),
+});
+
 export const uploadRoutes = {
   'POST /api/v1/deliveries/:id/uploads': {
     summary:
@@ -24,26 +46,9 @@ export const uploadRoutes = {
     access: 'account',
     apiToken: true,
     params: uploadParams,
-    body: Type.Object({
-      path: Type.Optional(FilePath),
-      mediaType: Type.Optional(Type.String({ maxLength: 255 })),
-      sizeBytes: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Size of the plaintext' }),
-      position: Type.Optional(
-        Type.Integer({
-          minimum: 0,
-          maximum: 1_000_000,
-          description: 'Place among the delivery’s files, or the next one that is free; without it, the last',
-        }),
-      ),
-    }),
+    body: Type.Object(UploadFields),
     status: 201,
-    response: Type.Object({
-      upload: UploadState,
-      uploadToken: Type.String({ description: 'Bearer token for this upload; outlives the session' }),
-      contentKey: Nullable(
-        Type.String({ description: 'Session key of the delivery at levels 1 and 2, base64url; null at 3 and 4' }),
-      ),
-    }),
+    response: DeclaredUpload,
     errors: [
       'not_found',
       'delivery_not_draft',

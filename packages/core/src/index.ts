@@ -13,5 +13,7 @@ export { PlatformKeys } from './platform-keys.ts';
 export * from './releases/index.ts';
 export { stopOnSignal } from './run-process.ts';
 export { deleteObjects, storageRefusal } from './storage/index.ts';
+export * from './submissions/index.ts';
 export * from './tokens/index.ts';
+export * from './upload-links/index.ts';
 export * from './uploads/index.ts';

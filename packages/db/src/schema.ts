@@ -12,6 +12,7 @@ export type UnlockKind = 'passphrase' | 'recovery-code' | 'passkey';
 export type Level = 1 | 2 | 3 | 4;
 export type DeliveryState = 'draft' | 'active' | 'recalled' | 'purging' | 'purged';
 export type ReaderState = 'none' | 'key' | 'code' | 'pending';
+export type ReviewState = 'received' | 'accepted' | 'rejected';
 export type RecipientMailState = 'none' | 'queued' | 'waiting' | 'mailed' | 'bounced' | 'letter';
 
 interface Organisations {
@@ -157,7 +158,8 @@ interface CronRun {
 
 interface Deliveries {
   id: Fixed<string>;
-  sender_id: Fixed<string>;
+  /** null: a submission, which comes from somebody without an account. */
+  sender_id: Fixed<string | null>;
   organisation_id: Fixed<string>;
   level: Level;
   state: DeliveryState;
@@ -224,6 +226,73 @@ interface DeliveryFiles {
   state: 'uploading' | 'stored';
   created_at: Fixed<Date>;
   stored_at: Optional<Date | null>;
+  requested_document_id: Optional<string | null>;
+  plain_digest: Optional<Buffer | null>;
+  review_state: Optional<ReviewState | null>;
+  sealed_review_reason: Optional<Buffer | null>;
+  reviewed_at: Optional<Date | null>;
+}
+
+interface UploadLinks {
+  id: Fixed<string>;
+  owner_id: Fixed<string>;
+  organisation_id: Fixed<string>;
+  level: Fixed<Level>;
+  language: Optional<Language>;
+  link_token_hash: Fixed<Buffer>;
+  sealed_texts: Buffer | null;
+  pin_tag: Optional<Buffer | null>;
+  deadline_at: Date;
+  max_submissions: Optional<number | null>;
+  accepted_count: Generated<number>;
+  max_submission_bytes: number;
+  invited_email: Optional<string | null>;
+  mail_state: Optional<RecipientMailState>;
+  mail_reason: Optional<string | null>;
+  mailed_at: Optional<Date | null>;
+  reminded_at: Optional<Date | null>;
+  created_at: Fixed<Date>;
+  updated_at: Date;
+  closed_at: Optional<Date | null>;
+  ended_at: Optional<Date | null>;
+}
+
+interface UploadLinkKeys {
+  upload_link_id: Fixed<string>;
+  wrapped_key: Fixed<Buffer>;
+  created_at: Fixed<Date>;
+}
+
+interface RequestedDocuments {
+  id: Fixed<string>;
+  upload_link_id: Fixed<string>;
+  position: Fixed<number>;
+  sealed_texts: Buffer | null;
+  is_required: Fixed<boolean>;
+  accepted_kinds: Fixed<string[]>;
+}
+
+/** What a submission has besides its delivery's row. */
+interface Submissions {
+  delivery_id: Fixed<string>;
+  upload_link_id: Fixed<string>;
+  token_hash: Fixed<Buffer>;
+  supplements: Optional<string | null>;
+  submitter_email: Optional<string | null>;
+  submitter_email_key: Optional<string | null>;
+  confirmed_at: Optional<Date | null>;
+  picked_up_at: Optional<Date | null>;
+}
+
+interface SubmissionChallenges {
+  id: Fixed<string>;
+  upload_link_id: Fixed<string>;
+  email: Fixed<string>;
+  email_key: Fixed<string>;
+  attempts: Generated<number>;
+  created_at: Fixed<Date>;
+  expires_at: Fixed<Date>;
+  used_at: Optional<Date | null>;
 }
 
 interface Uploads {
@@ -314,4 +383,9 @@ export interface Schema {
   fetches: Fetches;
   fetch_progress: FetchProgress;
   mails: Mails;
+  upload_links: UploadLinks;
+  upload_link_keys: UploadLinkKeys;
+  requested_documents: RequestedDocuments;
+  submissions: Submissions;
+  submission_challenges: SubmissionChallenges;
 }

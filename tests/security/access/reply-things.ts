@@ -22,7 +22,10 @@ const SEALED_REPLY = Buffer.concat([Buffer.of(0xc1), Buffer.from(SECRET_REPLY)])
 /** A draft of the addressed recipient to the owner, with a file. */
 async function replyTo(api: TestApi, cast: Cast, answered: { readonly recipientId: string; readonly level: 2 | 3 }) {
   const { accountId } = cast.addressed;
-  const link = { recipient: { id: answered.recipientId }, delivery: { level: answered.level } };
+  const link = {
+    recipient: { id: answered.recipientId },
+    delivery: { level: answered.level, sender_id: cast.owner.accountId },
+  };
   const id = await beginReply(api.deps, await findAccount(api.deps.database.db, { id: accountId }), link);
   await changeDraft(api.deps, { accountId }, id, { subject: SECRET_REPLY });
   const session = await api.signInAs(cast.addressed);

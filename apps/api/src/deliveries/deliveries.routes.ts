@@ -47,11 +47,11 @@ export function deliveries(api: Api, deps: Deps): void {
   });
 
   route(api, 'DELETE /api/v1/deliveries/:id', async ({ account, params }) => {
-    await discardDraft(deps, account.id, params.id);
+    await discardDraft(deps, { accountId: account.id }, params.id);
   });
 
   route(api, 'DELETE /api/v1/deliveries/:id/files/:fileId', async ({ account, params }) => {
-    await discardFile(deps, account.id, params.id, params.fileId);
+    await discardFile(deps, { accountId: account.id }, params.id, params.fileId);
   });
 
   route(api, 'POST /api/v1/deliveries/:id/send', async ({ account, params, body }) => {

@@ -159,6 +159,54 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     meaning: 'The requested range lies outside the file.',
     remedy: 'Ask for a range within the size in `Content-Range`.',
   },
+  deadline_out_of_policy: {
+    meaning: 'The deadline lies in the past or too far ahead; `details.max` is the number of days.',
+    remedy: 'Choose another day.',
+  },
+  upload_link_closed: {
+    meaning: 'The upload link was closed by its owner.',
+    remedy: 'Ask whoever gave it to you for a new one.',
+  },
+  deadline_passed: {
+    meaning: 'The deadline of the upload link has passed. What was begun before can be sent for an hour.',
+    remedy: 'Ask the owner to extend it.',
+  },
+  submissions_full: {
+    meaning: 'The upload link has taken as many submissions as it may.',
+    remedy: 'Ask the owner to raise the number.',
+  },
+  pin_required: {
+    meaning: 'The upload link has a PIN, and the grant for it is missing or too old.',
+    remedy: 'Unlock the upload link with the PIN.',
+  },
+  pin_wrong: {
+    meaning: 'The PIN is wrong.',
+    remedy: 'Compare it with the letter or ask the owner. After several tries one has to wait.',
+  },
+  address_not_confirmed: {
+    meaning: 'At level 2 a submission begins with a confirmed mail address.',
+    remedy: 'Ask for a code, and begin with it.',
+  },
+  documents_missing: {
+    meaning: 'Required documents are missing; `details.documentIds` says which.',
+    remedy: 'Add them, or send with `isPartial` once the person has seen it.',
+  },
+  submission_empty: {
+    meaning: 'The submission holds no file.',
+    remedy: 'Add a file.',
+  },
+  too_many_supplements: {
+    meaning: 'A submission has as many supplements as it can have; `details.max` is the number.',
+    remedy: 'Ask the owner for a new upload link.',
+  },
+  requested_document_unknown: {
+    meaning: 'The document is not on the checklist of this upload link.',
+    remedy: 'Read the upload link again.',
+  },
+  file_kind_refused: {
+    meaning: 'The content of the file is of a kind that is not accepted here; `details.reason` says why.',
+    remedy: 'Send the document in one of the accepted kinds, for instance as PDF.',
+  },
   message_must_be_sealed: {
     meaning: 'At level 4 the server takes neither subject nor message.',
     remedy: 'Put both into the manifest and leave the fields away.',

@@ -9,6 +9,8 @@ import { schemaFields } from './schema-fields.ts';
 const ACCESS: Readonly<Record<RouteDefinition['access'], string>> = {
   anyone: 'Anyone.',
   link: 'Whoever holds the link; at level 2 its addressed recipient, signed in.',
+  entrance: 'whoever holds the upload link',
+  submission: 'whoever holds the token of the submission',
   'upload-token': 'Whoever holds the token of the upload (Authorization: Bearer).',
   account: 'Any signed-in account.',
   caseworker: 'Signed-in caseworkers.',

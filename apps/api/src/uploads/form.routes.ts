@@ -74,7 +74,7 @@ function addField(fields: FormFields, part: MultipartValue): void {
 async function addFile(deps: Deps, sender: Sender, deliveryId: string, part: MultipartFile): Promise<void> {
   // A page sends a file input that nobody filled as a file without a name (HTML §4.10.22.7).
   if (!part.filename) return void part.file.resume();
-  await receiveFile(deps, sender.accountId, {
+  await receiveFile(deps, sender, {
     deliveryId,
     // Browsers and curl write a quote as %22 (HTML §4.10.22.8).
     path: [part.filename.replaceAll('%22', '"')],
@@ -86,7 +86,7 @@ async function addFile(deps: Deps, sender: Sender, deliveryId: string, part: Mul
 /** The error that led here is the one to tell. */
 async function discard(deps: Deps, sender: Sender, deliveryId: string, request: FastifyRequest): Promise<void> {
   try {
-    await discardDraft(deps, sender.accountId, deliveryId);
+    await discardDraft(deps, sender, deliveryId);
   } catch (error) {
     request.log.error({ err: error }, 'the draft of a failed form could not be discarded');
   }

@@ -3,6 +3,7 @@ import {
   abortUpload,
   authoriseUpload,
   completeUpload,
+  type DeclaredUpload,
   type Deps,
   declareUpload,
   loadUpload,
@@ -36,18 +37,22 @@ export function uploadAnswer(upload: Upload): UploadState {
   };
 }
 
+/** What whoever declared a file goes on with. */
+export function declaredAnswer({ upload, uploadToken, contentKey }: DeclaredUpload) {
+  return {
+    upload: uploadAnswer(upload),
+    uploadToken,
+    contentKey: contentKey ? Buffer.from(contentKey).toString('base64url') : null,
+  };
+}
+
 /** Files on their way into a draft: part by part, or with a form. */
 export function uploads(api: Api, deps: Deps): void {
   deliveryForm(api, deps);
   const authorise = (request: FastifyRequest, id: string) => authoriseUpload(deps, id, bearerToken(request));
 
   route(api, 'POST /api/v1/deliveries/:id/uploads', async ({ account, params, body }) => {
-    const declared = await declareUpload(deps, account.id, { deliveryId: params.id, ...body });
-    return {
-      upload: uploadAnswer(declared.upload),
-      uploadToken: declared.uploadToken,
-      contentKey: declared.contentKey ? Buffer.from(declared.contentKey).toString('base64url') : null,
-    };
+    return declaredAnswer(await declareUpload(deps, { accountId: account.id }, { deliveryId: params.id, ...body }));
   });
 
   route(api, 'GET /api/v1/uploads/:id', async ({ request, params }) => {

@@ -62,6 +62,22 @@ export const errors: ErrorSentences = {
   download_limit_reached:
     'Die Datei wurde so oft abgerufen wie erlaubt. Bitten Sie den Absender, sie noch einmal zu senden.',
   range_not_satisfiable: 'Der Download kann dort nicht fortgesetzt werden. Beginnen Sie ihn von vorn.',
+  deadline_out_of_policy: (d) =>
+    `Diese Frist geht nicht. Wählen Sie einen Tag in der Zukunft, höchstens ${numberIn(d, 'max') ?? 180} Tage im Voraus.`,
+  upload_link_closed: 'Dieser Upload-Link wurde geschlossen. Fragen Sie bei der Stelle nach, von der Sie ihn haben.',
+  deadline_passed: 'Die Frist ist abgelaufen. Fragen Sie bei der Stelle nach, ob sie verlängert werden kann.',
+  submissions_full:
+    'Über diesen Link wird nichts mehr angenommen: Die Höchstzahl ist erreicht. Fragen Sie bei der Stelle nach.',
+  pin_required: 'Geben Sie zuerst die PIN ein.',
+  pin_wrong:
+    'Diese PIN ist falsch. Vergleichen Sie sie mit dem Schreiben oder fragen Sie nach. Nach mehreren Versuchen müssen Sie warten.',
+  address_not_confirmed: 'Bestätigen Sie zuerst Ihre E-Mail-Adresse.',
+  documents_missing: 'Es fehlen noch Unterlagen. Fügen Sie sie hinzu, oder senden Sie ohne sie.',
+  submission_empty: 'Es ist noch keine Datei dabei. Fügen Sie mindestens eine hinzu.',
+  too_many_supplements: 'Hier können Sie nichts mehr nachreichen. Bitten Sie die Stelle um einen neuen Link.',
+  requested_document_unknown: 'Diese Unterlage steht nicht mehr auf der Liste. Laden Sie die Seite neu.',
+  file_kind_refused:
+    'Diese Datei wird hier nicht angenommen. Speichern Sie das Dokument als PDF oder als Bild und fügen Sie es neu hinzu.',
   message_must_be_sealed:
     'Betreff und Nachricht werden bei dieser Schutzstufe nur verschlüsselt angenommen. Laden Sie die Seite neu.',
   file_name_must_be_sealed:

@@ -12,7 +12,7 @@ type Replier = Pick<Account, 'id' | 'emailKey' | 'organisation'>;
 /** A link that was resolved: the recipient as whom somebody reads, and what they read. */
 interface ReadDelivery {
   readonly recipient: { readonly id: string };
-  readonly delivery: { readonly level: number };
+  readonly delivery: { readonly level: number; readonly sender_id: string | null };
 }
 
 /**
@@ -24,7 +24,7 @@ interface ReadDelivery {
  *   ended meanwhile, `partner_gone`, `too_many_replies`
  */
 export async function beginReply(deps: Deps, replier: Replier | undefined, link: ReadDelivery): Promise<string> {
-  requireAnswerable(link.delivery.level);
+  requireAnswerable(link.delivery.level, link.delivery.sender_id);
   if (!replier) throw nothingHere();
   return deps.database.transaction(async (tx) => {
     const answered = await lockAnswered(deps, tx, replier, link.recipient.id);
@@ -58,8 +58,9 @@ async function lockAnswered(deps: Deps, tx: Tx, { emailKey }: Replier, recipient
     .forUpdate('r')
     .executeTakeFirst();
   if (!answered) throw nothingHere();
-  requireAnswerable(answered.level);
-  return answered;
+  const { sender_id } = answered;
+  requireAnswerable(answered.level, sender_id);
+  return { ...answered, sender_id };
 }
 
 async function countReplies(deps: Deps, tx: Tx, recipientId: string): Promise<number> {

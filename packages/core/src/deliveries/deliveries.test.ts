@@ -120,7 +120,7 @@ describe('drafts', () => {
   test('a discarded draft leaves neither key nor row, and its objects are noted for deletion', async () => {
     const id = await createDraft(deps, sender, { subject: 'A' });
     const fileId = await addFile(id);
-    await discardDraft(deps, sender.accountId, id);
+    await discardDraft(deps, sender, id);
     const { db } = deps.database;
     expect(await db.selectFrom('content_keys').selectAll().where('delivery_id', '=', id).execute()).toEqual([]);
     const noted = await db.selectFrom('object_deletions').select('object_key').execute();

@@ -20,13 +20,24 @@ export {
 } from './describe-replies.ts';
 export { type Details, describeDetails, openDetails } from './details.ts';
 export { discardDraft, discardFile } from './discard-draft.ts';
-export type { DraftChange } from './draft.policy.ts';
+export { cleanText, type DraftChange } from './draft.policy.ts';
+export { limitsOfDraft, limitsOfUploadLink } from './draft-limits.ts';
 export { forgetFiles } from './forget-files.ts';
+export { insertDraft } from './insert-draft.ts';
 export { type DeliveryListEntry, listDeliveries } from './list-deliveries.ts';
-export { type DeliveryRow, loadOwnDelivery, lockOwnDelivery, requireActive, requireDraft } from './own-delivery.ts';
+export {
+  type Author,
+  type DeliveryRow,
+  loadAuthored,
+  loadOwnDelivery,
+  lockAuthored,
+  lockOwnDelivery,
+  requireActive,
+  requireDraft,
+} from './own-delivery.ts';
 export { endExpiredDeliveries, purgeDelivery, purgeLeftBehind } from './purge-delivery.task.ts';
 export { recallDelivery } from './recall-delivery.ts';
 export { remindRecipients } from './remind-recipients.ts';
 export { resendNotice, revealLink } from './resend-notice.ts';
-export { type SendWish, sendDelivery } from './send-delivery.ts';
+export { activate, type SendWish, sendDelivery } from './send-delivery.ts';
 export { type ShownState, shownState } from './shown-state.policy.ts';

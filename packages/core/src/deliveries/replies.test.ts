@@ -246,7 +246,7 @@ describe('a reply is refused', () => {
     const refused = begun.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     expect(ids).toHaveLength(MAX_REPLIES);
     expect(refused).toEqual(Array(3).fill(refusal('too_many_replies', { max: MAX_REPLIES })));
-    await discardDraft(deps, citizen.accountId, ids[0]!);
+    await discardDraft(deps, citizen, ids[0]!);
     await beginReply(deps, replier, link);
   });
 });

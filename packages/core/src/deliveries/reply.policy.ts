@@ -5,12 +5,12 @@ import type { DraftChange } from './draft.policy.ts';
 export const MAX_REPLIES = 20;
 
 /**
- * Level 1 is for whoever has the link: nobody in particular could answer.
+ * Level 1 is for whoever has the link: nobody in particular could answer. Submissions come from nobody's account.
  * @throws AppError `reply_not_available`
  */
-export function requireAnswerable(level: number): void {
-  if (level > 1) return;
-  throw new AppError('reply_not_available', 'Deliveries of level 1 are not answered.');
+export function requireAnswerable(level: number, senderId: string | null): asserts senderId is string {
+  if (level > 1 && senderId !== null) return;
+  throw new AppError('reply_not_available', 'Deliveries of level 1 and submissions are not answered.');
 }
 
 /** @throws AppError `too_many_replies` (details: `max`) if one more is too many */

@@ -39,7 +39,7 @@ export async function sendDelivery(
     if (recipients.length === 0) throw incomplete('recipients', 'The delivery has no recipient.');
     if (delivery.is_reply) await requirePartner(tx, { emailKey: recipients[0]!.email_key });
     await requireContent(deps, tx, delivery);
-    await settleReaders(tx, delivery, recipients, pending);
+    await settleReaders(tx, { ...delivery, sender_id: senderId }, recipients, pending);
     await countNotices(deps, tx, senderId, recipients.length);
     await activate(deps, tx, delivery);
     for (const recipient of recipients) await openLink(deps, tx, recipient);
@@ -58,7 +58,8 @@ async function requireContent(deps: Deps, tx: Tx, delivery: DeliveryRow): Promis
   if (message.trim() === '') throw incomplete('content', 'The delivery has neither a file nor a message.');
 }
 
-async function activate(deps: Deps, tx: Tx, delivery: DeliveryRow): Promise<void> {
+/** Starts the delivery's time. */
+export async function activate(deps: Deps, tx: Tx, delivery: DeliveryRow): Promise<void> {
   const now = deps.clock.now();
   await tx
     .updateTable('deliveries')

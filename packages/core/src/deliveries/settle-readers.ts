@@ -28,7 +28,7 @@ interface Copy {
  */
 export async function settleReaders(
   tx: Tx,
-  delivery: DeliveryRow,
+  delivery: DeliveryRow & { readonly sender_id: string },
   recipients: readonly SentRecipient[],
   pending: readonly string[],
 ): Promise<void> {

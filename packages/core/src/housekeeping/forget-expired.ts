@@ -12,6 +12,7 @@ export async function forgetExpired(deps: Deps): Promise<void> {
   await deps.database.transaction(async (tx) => {
     await tx.deleteFrom('sessions').where('expires_at', '<=', now).execute();
     await tx.deleteFrom('sign_in_challenges').where('expires_at', '<=', now).execute();
+    await tx.deleteFrom('submission_challenges').where('expires_at', '<=', now).execute();
     await tx.deleteFrom('throttles').where('window_ends_at', '<=', now).execute();
     await tx.deleteFrom('invitations').where('expires_at', '<=', addMs(now, -DAY_MS)).execute();
     await tx.deleteFrom('api_tokens').where('expires_at', '<=', now).execute();

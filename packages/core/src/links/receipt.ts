@@ -13,7 +13,7 @@ export async function mailReceiptOnce(
 ): Promise<void> {
   const recipient = await tx
     .selectFrom('delivery_recipients')
-    .select(['delivery_id'])
+    .select('delivery_id')
     .where('id', '=', recipientId)
     .forNoKeyUpdate()
     .executeTakeFirst();
@@ -27,6 +27,7 @@ export async function mailReceiptOnce(
     .limit(1)
     .executeTakeFirst();
   if (other) return;
+  await tellSubmitter(deps, tx, recipient.delivery_id);
   const sender = await tx
     .selectFrom('deliveries')
     .innerJoin('accounts', 'accounts.id', 'deliveries.sender_id')
@@ -37,4 +38,21 @@ export async function mailReceiptOnce(
   if (sender) {
     await queueMail(deps, tx, { kind: 'delivery-receipt', toEmail: sender.email, subjectId: recipientId });
   }
+}
+
+/** Whoever submitted sees that it was fetched, and is mailed if their address is known. Of deliveries nothing happens. */
+async function tellSubmitter(deps: Deps, tx: Tx, deliveryId: string): Promise<void> {
+  const submission = await tx
+    .updateTable('submissions')
+    .set({ picked_up_at: deps.clock.now() })
+    .where('delivery_id', '=', deliveryId)
+    .where('picked_up_at', 'is', null)
+    .returning('submitter_email')
+    .executeTakeFirst();
+  if (!submission?.submitter_email) return;
+  await queueMail(deps, tx, {
+    kind: 'submission-picked-up',
+    toEmail: submission.submitter_email,
+    subjectId: deliveryId,
+  });
 }

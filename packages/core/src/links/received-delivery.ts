@@ -1,4 +1,5 @@
 import type { Db, Language } from '@umschlag/db';
+import { nothingHere } from '@umschlag/std';
 import { isEndToEnd, openFileName, requireContentKey } from '../content/index.ts';
 import { describeDetails, findOwnAnswered, listOwnReplies, type OwnReplyView } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
@@ -50,6 +51,8 @@ export async function describeReceived(
   deps: Deps,
   { delivery, recipient }: ResolvedLink,
 ): Promise<ReceivedDeliveryView> {
+  // A submission is shown with its upload link, to the same person.
+  if (delivery.sender_id === null) throw nothingHere();
   const { db } = deps.database;
   const contentKey = await requireContentKey(deps, db, delivery.id);
   const sender = await db

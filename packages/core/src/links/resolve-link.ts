@@ -42,7 +42,8 @@ export async function resolveLink(
   const isOpen = state === 'active' && expires_at && sent_at && deps.clock.now() < expires_at;
   if (!row || !isOpen) throw nothingHere();
   const { recipient_id, recipient_email, recipient_key, reader_state, ...delivery } = row;
-  if (delivery.level !== 1) requireAddressee(visitor, recipient_key);
+  // At level 1 anybody may submit, and nobody but those for whom it is may read that.
+  if (delivery.level !== 1 || delivery.sender_id === null) requireAddressee(visitor, recipient_key);
   return {
     recipient: { id: recipient_id, email: recipient_email, readerState: reader_state },
     delivery: { ...delivery, expires_at, sent_at },

@@ -216,7 +216,7 @@ describe('the manifests of a draft', () => {
         .values({ ...file, ...rest })
         .execute(),
     );
-    await discardFile(deps, sender.accountId, id, fileId);
+    await discardFile(deps, sender, id, fileId);
     expect(await rowsOf(id)).toEqual([]);
   });
 
@@ -350,7 +350,7 @@ describe('after the end', () => {
     const id = await draft();
     await putOwn(id);
     await put(id, (await idsOf(id))[0]!, erikaKey);
-    await discardDraft(deps, sender.accountId, id);
+    await discardDraft(deps, sender, id);
     expect(await rowsOf(id)).toEqual([]);
   });
 

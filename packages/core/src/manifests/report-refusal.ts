@@ -12,6 +12,7 @@ import { queueMail } from '../mail/index.ts';
  * @throws AppError `not_found` at levels 1 and 2, unless a delivery of a higher level is passed off as such
  */
 export async function reportRefusal(deps: Deps, { delivery, recipient }: ResolvedLink, reason: string): Promise<void> {
+  if (delivery.sender_id === null) throw nothingHere();
   if (!isEndToEnd(delivery.level) && !(await hasUnnamedFile(deps.database.db, delivery.id))) throw nothingHere();
   await deps.database.transaction(async (tx) => {
     const first = await tx

@@ -1,5 +1,5 @@
 /** What a token may be used for. A token of one purpose is worthless for another. */
-export type TokenPurpose = 'sign-in-link' | 'upload' | 'download';
+export type TokenPurpose = 'sign-in-link' | 'upload' | 'download' | 'entrance';
 
 /** What a token says: ids. Names of RFC 7519 §4.1 are the signer's. */
 export type TokenClaims = Readonly<Record<string, string>> & {

@@ -6,6 +6,7 @@ import { isEndToEnd, loadContentKey } from '../content/index.ts';
 import { forgetFiles } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { noteObjects, refuseForStorage } from '../storage/index.ts';
+import { digestPlaintext } from './submitted-file.ts';
 import { loadUpload, noSuchUpload, type Upload } from './upload-row.ts';
 
 /** How many missing parts an answer lists. */
@@ -26,8 +27,8 @@ export async function completeUpload(deps: Deps, uploadId: string): Promise<Uplo
   requireAllParts(upload);
   await beginCompleting(deps, upload);
   await joinParts(deps, upload);
-  await checkSeal(deps, upload);
-  await finish(deps, upload);
+  const digest = await checkSeal(deps, upload);
+  await finish(deps, upload, digest);
   return { ...upload, state: 'completed' };
 }
 
@@ -106,8 +107,9 @@ async function reopen(deps: Deps, upload: Upload, cause: StorageError): Promise<
  * At levels 1 and 2 first and last chunk have to open under the delivery's key. At levels 3 and 4 the key is in the
  * manifest, which the server cannot open: whether the file can be, its recipients alone find out. Only its first octets
  * are looked at, so that a client that forgot to seal does not leave plaintext here.
+ * @returns of a submission that the server can open, what its receipt will say: the SHA-256 of the plaintext
  */
-async function checkSeal(deps: Deps, upload: Upload): Promise<void> {
+async function checkSeal(deps: Deps, upload: Upload): Promise<Buffer | undefined> {
   const { objectKey, layout, deliveryId } = upload;
   const sessionKey = await loadContentKey(deps, deps.database.db, deliveryId);
   // The draft was thrown away while its parts were put together.
@@ -117,7 +119,9 @@ async function checkSeal(deps: Deps, upload: Upload): Promise<void> {
     (await deps.store.get(objectKey, { start, endExclusive })).body;
   try {
     if (isEndToEnd(upload.level)) await requireHeader(fetchRange);
+    else if (upload.isSubmission) return await digestPlaintext(deps, { ...object, objectKey });
     else await checkEnds(object, fetchRange);
+    return undefined;
   } catch (error) {
     if (!(error instanceof SealedError)) return refuseForStorage(error);
     await forget(deps, upload);
@@ -148,12 +152,12 @@ async function refuseForgotten(deps: Deps, { objectKey }: Upload): Promise<never
 }
 
 /** The file may have been taken out of the draft meanwhile; then what was just put together has to go as well. */
-async function finish(deps: Deps, upload: Upload): Promise<void> {
+async function finish(deps: Deps, upload: Upload, digest: Buffer | undefined): Promise<void> {
   const isWanted = await deps.database.transaction(async (tx) => {
     const now = deps.clock.now();
     const file = await tx
       .updateTable('delivery_files')
-      .set({ state: 'stored', stored_at: now })
+      .set({ state: 'stored', stored_at: now, plain_digest: digest ?? null })
       .where('id', '=', upload.fileId)
       .where('state', '=', 'uploading')
       .returning('id')

@@ -2,9 +2,8 @@ import { DatabaseUnavailable } from '@umschlag/db';
 import { chunksPerPartFor, layoutOf, partCountOf } from '@umschlag/sealed';
 import { DAY_MS, newId, SECOND_MS } from '@umschlag/std';
 import { type FileName, requireContentKey } from '../content/index.ts';
-import { loadOwnDelivery, requireDraft } from '../deliveries/index.ts';
+import { type Author, limitsOfDraft, loadAuthored, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
-import { loadLimits } from '../organisations/index.ts';
 import { refuseForStorage } from '../storage/index.ts';
 import { signToken } from '../tokens/index.ts';
 import { parseFilePath } from './file-path.policy.ts';
@@ -25,6 +24,8 @@ export interface UploadWish {
   readonly sizeBytes: number;
   /** Place among the files; the next free one counts. Without it the file becomes the last. */
   readonly position?: number;
+  /** Of a submission: which requested document it is. */
+  readonly requestedDocumentId?: string | undefined;
 }
 
 export interface DeclaredUpload {
@@ -42,8 +43,8 @@ export interface DeclaredUpload {
  * and which `sweepMultiparts` finds and aborts.
  * @throws AppError as {@link insertFile}, and `storage_unavailable`
  */
-export async function declareUpload(deps: Deps, senderId: string, wish: UploadWish): Promise<DeclaredUpload> {
-  const name = await refuseEarly(deps, senderId, wish);
+export async function declareUpload(deps: Deps, author: Author, wish: UploadWish): Promise<DeclaredUpload> {
+  const name = await refuseEarly(deps, author, wish);
   const layout = layoutOf(wish.sizeBytes);
   const chunksPerPart = chunksPerPartFor(wish.sizeBytes);
   const [uploadId, fileId] = [newId(), newId()];
@@ -53,12 +54,13 @@ export async function declareUpload(deps: Deps, senderId: string, wish: UploadWi
     .catch(refuseForStorage);
   const contentKey = await deps.database
     .transaction(async (tx) => {
-      await insertFile(deps, tx, senderId, {
+      await insertFile(deps, tx, author, {
         id: fileId,
         deliveryId: wish.deliveryId,
         objectKey,
         name,
         position: wish.position,
+        requestedDocumentId: wish.requestedDocumentId,
         plainSizeBytes: wish.sizeBytes,
         sealedSizeBytes: layout.sealedSizeBytes,
         state: 'uploading',
@@ -92,13 +94,13 @@ export async function declareUpload(deps: Deps, senderId: string, wish: UploadWi
  * Spares the storage a request that the transaction would refuse anyhow; the transaction decides.
  * @returns the name as it is kept
  */
-async function refuseEarly(deps: Deps, senderId: string, wish: UploadWish): Promise<FileName | undefined> {
+async function refuseEarly(deps: Deps, author: Author, wish: UploadWish): Promise<FileName | undefined> {
   const { deliveryId, path, mediaType, sizeBytes } = wish;
   const { db } = deps.database;
-  const delivery = await loadOwnDelivery(db, senderId, deliveryId);
+  const delivery = await loadAuthored(db, author, deliveryId);
   requireDraft(delivery);
   requireNameByLevel(delivery.level, wish);
-  requireRoom({ fileCount: 0, totalBytes: 0 }, sizeBytes, await loadLimits(db, delivery.organisation_id));
+  requireRoom({ fileCount: 0, totalBytes: 0 }, sizeBytes, await limitsOfDraft(db, delivery));
   if (path === undefined || mediaType === undefined) return undefined;
   return { path: parseFilePath(path), mediaType: cleanMediaType(mediaType) };
 }

@@ -8,9 +8,8 @@ import {
   requireContentKey,
   sealFileName,
 } from '../content/index.ts';
-import { lockOwnDelivery, requireDraft } from '../deliveries/index.ts';
+import { type Author, limitsOfDraft, lockAuthored, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
-import { loadLimits } from '../organisations/index.ts';
 import { requireNoClash } from './file-path.policy.ts';
 import { requireRoom } from './quota.policy.ts';
 
@@ -23,9 +22,13 @@ export interface NewFile {
   readonly name: FileName | undefined;
   /** The place that is wished for; `undefined`: the last. */
   readonly position: number | undefined;
+  /** Of a submission: which of the requested documents of its upload link it is. */
+  readonly requestedDocumentId?: string | undefined;
   readonly plainSizeBytes: number;
   readonly sealedSizeBytes: number;
   readonly state: 'uploading' | 'stored';
+  /** Of a submission that the server can open: SHA-256 of the plaintext, 32 octets. */
+  readonly plainDigest?: Buffer | undefined;
 }
 
 /** What the keys of all files' objects begin with. */
@@ -42,8 +45,8 @@ export function objectKeyOf(deliveryId: string, fileId: string): string {
  * @throws AppError `not_found`, `delivery_not_draft`, `file_name_invalid`, `file_name_must_be_sealed`,
  *   `file_too_large`, `delivery_too_large`, `too_many_files`; `invalid_request` for a name that is missing
  */
-export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: NewFile): Promise<void> {
-  const delivery = await lockOwnDelivery(tx, senderId, file.deliveryId);
+export async function insertFile(deps: Deps, tx: Tx, author: Author, file: NewFile): Promise<void> {
+  const delivery = await lockAuthored(tx, author, file.deliveryId);
   requireDraft(delivery);
   requireNameByLevel(delivery.level, file.name ?? {});
   const contentKey = await requireContentKey(deps, tx, file.deliveryId);
@@ -53,7 +56,7 @@ export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: New
     .where('delivery_id', '=', file.deliveryId)
     .execute();
   const totalBytes = others.reduce((sum, one) => sum + one.plain_size_bytes, 0);
-  const limits = await loadLimits(tx, delivery.organisation_id);
+  const limits = await limitsOfDraft(tx, delivery);
   requireRoom({ fileCount: others.length, totalBytes }, file.plainSizeBytes, limits);
   await forgetManifests(tx, file.deliveryId);
   const now = deps.clock.now();
@@ -71,6 +74,8 @@ export async function insertFile(deps: Deps, tx: Tx, senderId: string, file: New
       sealed_size_bytes: file.sealedSizeBytes,
       object_key: file.objectKey,
       state: file.state,
+      plain_digest: file.plainDigest ?? null,
+      requested_document_id: file.requestedDocumentId ?? null,
       created_at: now,
       stored_at: file.state === 'stored' ? now : null,
     })

@@ -2,19 +2,21 @@ import { DatabaseUnavailable } from '@umschlag/db';
 import { sealStream } from '@umschlag/sealed/node';
 import { type AppError, type ByteSource, newId } from '@umschlag/std';
 import { requireContentKey } from '../content/index.ts';
-import { loadOwnDelivery, requireDraft } from '../deliveries/index.ts';
+import { type Author, limitsOfDraft, loadAuthored, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
-import { loadLimits } from '../organisations/index.ts';
 import { parseFilePath } from './file-path.policy.ts';
 import { insertFile, objectKeyOf } from './file-row.ts';
 import { cleanMediaType } from './media-type.policy.ts';
 import { requireRoom, type Usage } from './quota.policy.ts';
 import { storeStream } from './store-stream.ts';
+import { digestPlaintext } from './submitted-file.ts';
 
 export interface ArrivingFile {
   readonly deliveryId: string;
   readonly path: readonly string[];
   readonly mediaType: string;
+  /** Of a submission: which requested document it is. */
+  readonly requestedDocumentId?: string | undefined;
   /** The plaintext; nobody knows yet how much. */
   readonly source: ByteSource;
 }
@@ -24,9 +26,9 @@ export interface ArrivingFile {
  * there before its row; whatever fails in between takes it away again, and what a crash leaves is swept.
  * @throws AppError as `declareUpload`, and `storage_full`
  */
-export async function receiveFile(deps: Deps, senderId: string, file: ArrivingFile): Promise<void> {
+export async function receiveFile(deps: Deps, author: Author, file: ArrivingFile): Promise<void> {
   const path = parseFilePath(file.path);
-  const requireRoomFor = await roomOf(deps, senderId, file.deliveryId);
+  const requireRoomFor = await roomOf(deps, author, file.deliveryId);
   requireRoomFor(0);
   const sessionKey = await requireContentKey(deps, deps.database.db, file.deliveryId);
   const id = newId();
@@ -38,18 +40,21 @@ export async function receiveFile(deps: Deps, senderId: string, file: ArrivingFi
     objectKey,
     sealStream({ sessionKey, plainSizeBytes: undefined }, source),
   );
+  const submitted = { objectKey, plainSizeBytes: plain.sizeBytes, sealedSizeBytes: sizeBytes, sessionKey };
   const row = {
     id,
     deliveryId: file.deliveryId,
     objectKey,
     name: { path, mediaType: cleanMediaType(file.mediaType) },
     position: undefined,
+    requestedDocumentId: file.requestedDocumentId,
     plainSizeBytes: plain.sizeBytes,
     sealedSizeBytes: sizeBytes,
     state: 'stored',
+    plainDigest: 'submissionId' in author ? await digestPlaintext(deps, submitted) : undefined,
   } as const;
   await deps.database
-    .transaction((tx) => insertFile(deps, tx, senderId, row))
+    .transaction((tx) => insertFile(deps, tx, author, row))
     .catch(async (error: AppError) => {
       // After a lost connection the row may be there nevertheless; then the sweep decides.
       if (!(error instanceof DatabaseUnavailable)) await deps.store.deleteMany([objectKey]).catch(() => undefined);
@@ -58,11 +63,11 @@ export async function receiveFile(deps: Deps, senderId: string, file: ArrivingFi
 }
 
 /** @returns what refuses a file that has grown to a number of octets */
-async function roomOf(deps: Deps, senderId: string, deliveryId: string): Promise<(sizeBytes: number) => void> {
+async function roomOf(deps: Deps, author: Author, deliveryId: string): Promise<(sizeBytes: number) => void> {
   const { db } = deps.database;
-  const delivery = await loadOwnDelivery(db, senderId, deliveryId);
+  const delivery = await loadAuthored(db, author, deliveryId);
   requireDraft(delivery);
-  const limits = await loadLimits(db, delivery.organisation_id);
+  const limits = await limitsOfDraft(db, delivery);
   const usage: Usage = await db
     .selectFrom('delivery_files')
     .select((select) => [

@@ -17,6 +17,8 @@ export interface Upload {
   readonly fileId: string;
   readonly deliveryId: string;
   readonly level: number;
+  /** Of a submission: it has no account behind it. */
+  readonly isSubmission: boolean;
   readonly objectKey: string;
   readonly multipartId: string;
   readonly state: 'open' | 'completing' | 'completed';
@@ -45,6 +47,7 @@ export async function loadUploadRow(db: Db, uploadId: string): Promise<Omit<Uplo
       'uploads.part_count',
       'delivery_files.delivery_id',
       'deliveries.level',
+      'deliveries.sender_id',
       'delivery_files.object_key',
       'delivery_files.plain_size_bytes',
     ])
@@ -56,6 +59,7 @@ export async function loadUploadRow(db: Db, uploadId: string): Promise<Omit<Uplo
     fileId: row.file_id,
     deliveryId: row.delivery_id,
     level: row.level,
+    isSubmission: row.sender_id === null,
     objectKey: row.object_key,
     multipartId: row.multipart_id,
     state: row.state,

@@ -105,6 +105,88 @@ export const german: Catalogue = {
       ],
       because: 'weil Sie diese Sendung verschickt haben',
     }),
+    'upload-link-notice': ({ displayName, organisation, deadlineAt, link }) => ({
+      subject: `${organisation} bittet Sie um Unterlagen`,
+      blocks: [
+        'Guten Tag,',
+        `${who(displayName, organisation)} bittet Sie um Unterlagen. Über diesen Link können Sie sie bis ${deadlineAt} sicher hochladen, auch vom Telefon aus:`,
+        link,
+        'Sie brauchen kein Konto und kein Programm. Welche Unterlagen gemeint sind, steht auf der Seite. Geben Sie den Link nicht weiter.',
+      ],
+      because: `weil ${organisation} Ihre Adresse angegeben hat`,
+    }),
+    'upload-link-reminder': ({ displayName, organisation, deadlineAt, link }) => ({
+      subject: `Erinnerung: ${organisation} wartet auf Ihre Unterlagen`,
+      blocks: [
+        'Guten Tag,',
+        `${who(displayName, organisation)} hat Sie um Unterlagen gebeten. Bisher ist nichts angekommen. Bis ${deadlineAt} können Sie sie hier hochladen:`,
+        link,
+        'Haben Sie die Unterlagen schon auf anderem Weg abgegeben? Dann brauchen Sie nichts zu tun.',
+      ],
+      because: `weil ${organisation} Ihre Adresse angegeben hat`,
+    }),
+    'upload-link-bounced': ({ recipient, reason, link }) => ({
+      subject: 'Ein Upload-Link konnte nicht zugestellt werden',
+      blocks: [
+        'Guten Tag,',
+        'diese Person hat Ihren Upload-Link nicht erhalten:',
+        { alone: recipient },
+        bounce[reason],
+        'Auf der Seite des Upload-Links finden Sie ihn zum Kopieren und als Brief:',
+        link,
+      ],
+      because: 'weil Sie diesen Upload-Link verschickt haben',
+    }),
+    'submission-code': ({ organisation, link, code, validMinutes }) => ({
+      subject: `Ihr Code für Unterlagen an ${organisation}`,
+      blocks: [
+        'Guten Tag,',
+        `mit diesem Code bestätigen Sie Ihre Adresse, um Unterlagen an ${organisation} zu schicken:`,
+        code,
+        'Die Seite, auf der Sie ihn eingeben:',
+        link,
+        `Der Code gilt ${validMinutes} Minuten und nur einmal. Geben Sie ihn niemandem weiter, auch nicht am Telefon.`,
+        'Sie wollten nichts schicken? Dann brauchen Sie nichts zu tun.',
+      ],
+      because: 'weil jemand mit Ihrer Adresse Unterlagen schicken möchte',
+    }),
+    'submission-arrived': ({ arrivedAt, link }) => ({
+      subject: 'Über Ihren Upload-Link sind Unterlagen eingegangen',
+      blocks: [
+        'Guten Tag,',
+        `am ${arrivedAt}, sind über einen Ihrer Upload-Links Unterlagen eingegangen. Sie finden sie hier, wenn Sie angemeldet sind:`,
+        link,
+      ],
+      because: 'weil Ihnen dieser Upload-Link gehört',
+    }),
+    'submission-receipt': ({ organisation, arrivedAt, link }) => ({
+      subject: `Ihre Unterlagen sind bei ${organisation} eingegangen`,
+      blocks: [
+        'Guten Tag,',
+        `Ihre Unterlagen sind am ${arrivedAt}, bei ${organisation} eingegangen. Ihre Quittung und den Stand der Bearbeitung sehen Sie hier:`,
+        link,
+        'Geben Sie den Link nicht weiter: Wer ihn hat, sieht Ihre Quittung und kann Unterlagen nachreichen.',
+      ],
+      because: `weil mit Ihrer Adresse Unterlagen an ${organisation} geschickt wurden`,
+    }),
+    'submission-picked-up': ({ organisation, fetchedAt, link }) => ({
+      subject: `${organisation} hat Ihre Unterlagen abgeholt`,
+      blocks: [
+        'Guten Tag,',
+        `${organisation} hat Ihre Unterlagen am ${fetchedAt}, abgeholt. Den Stand sehen Sie hier:`,
+        link,
+      ],
+      because: `weil mit Ihrer Adresse Unterlagen an ${organisation} geschickt wurden`,
+    }),
+    'submission-rejected': ({ organisation, link }) => ({
+      subject: `${organisation} braucht eine Unterlage noch einmal`,
+      blocks: [
+        'Guten Tag,',
+        `${organisation} konnte eine Ihrer Unterlagen nicht annehmen. Welche es ist, warum, und was Sie jetzt tun können, lesen Sie hier:`,
+        link,
+      ],
+      because: `weil mit Ihrer Adresse Unterlagen an ${organisation} geschickt wurden`,
+    }),
     'sign-in': ({ link, code, validMinutes }, platform) => ({
       subject: `Ihre Anmeldung bei ${platform}`,
       blocks: [

@@ -104,6 +104,88 @@ export const english: Catalogue = {
       ],
       because: 'because you sent this delivery',
     }),
+    'upload-link-notice': ({ displayName, organisation, deadlineAt, link }) => ({
+      subject: `${organisation} asks you for documents`,
+      blocks: [
+        'Hello,',
+        `${who(displayName, organisation)} asks you for documents. With this link you can upload them safely until ${deadlineAt}, from a phone too:`,
+        link,
+        'You need no account and no program. Which documents are meant is said on the page. Do not pass the link on.',
+      ],
+      because: `because ${organisation} named your address`,
+    }),
+    'upload-link-reminder': ({ displayName, organisation, deadlineAt, link }) => ({
+      subject: `Reminder: ${organisation} is waiting for your documents`,
+      blocks: [
+        'Hello,',
+        `${who(displayName, organisation)} has asked you for documents. Nothing has arrived so far. You can upload them here until ${deadlineAt}:`,
+        link,
+        'Have you handed the documents in another way? Then there is nothing to do.',
+      ],
+      because: `because ${organisation} named your address`,
+    }),
+    'upload-link-bounced': ({ recipient, reason, link }) => ({
+      subject: 'An upload link could not be delivered',
+      blocks: [
+        'Hello,',
+        'This person has not got your upload link:',
+        { alone: recipient },
+        bounce[reason],
+        'On the page of the upload link you find it for copying and as a letter:',
+        link,
+      ],
+      because: 'because you sent this upload link',
+    }),
+    'submission-code': ({ organisation, link, code, validMinutes }) => ({
+      subject: `Your code for documents to ${organisation}`,
+      blocks: [
+        'Hello,',
+        `With this code you confirm your address, to send documents to ${organisation}:`,
+        code,
+        'The page where you type it:',
+        link,
+        `The code is good for ${validMinutes} minutes and only once. Pass it on to nobody, not on the phone either.`,
+        'You did not want to send anything? Then there is nothing to do.',
+      ],
+      because: 'because somebody wants to send documents with your address',
+    }),
+    'submission-arrived': ({ arrivedAt, link }) => ({
+      subject: 'Documents have arrived through your upload link',
+      blocks: [
+        'Hello,',
+        `On ${arrivedAt} documents arrived through one of your upload links. You find them here when you are signed in:`,
+        link,
+      ],
+      because: 'because this upload link is yours',
+    }),
+    'submission-receipt': ({ organisation, arrivedAt, link }) => ({
+      subject: `Your documents have arrived at ${organisation}`,
+      blocks: [
+        'Hello,',
+        `Your documents arrived at ${organisation} on ${arrivedAt}. You see your receipt, and what becomes of them, here:`,
+        link,
+        'Do not pass the link on: whoever has it sees your receipt and can add documents.',
+      ],
+      because: `because documents were sent to ${organisation} with your address`,
+    }),
+    'submission-picked-up': ({ organisation, fetchedAt, link }) => ({
+      subject: `${organisation} has fetched your documents`,
+      blocks: [
+        'Hello,',
+        `${organisation} fetched your documents on ${fetchedAt}. You see how things stand here:`,
+        link,
+      ],
+      because: `because documents were sent to ${organisation} with your address`,
+    }),
+    'submission-rejected': ({ organisation, link }) => ({
+      subject: `${organisation} needs a document once more`,
+      blocks: [
+        'Hello,',
+        `${organisation} could not accept one of your documents. Which one, why, and what you can do now, you read here:`,
+        link,
+      ],
+      because: `because documents were sent to ${organisation} with your address`,
+    }),
     'sign-in': ({ link, code, validMinutes }, platform) => ({
       subject: `Your sign-in to ${platform}`,
       blocks: [

@@ -11,6 +11,19 @@ export interface CatalogueInputs {
   readonly 'delivery-bounced': { readonly recipient: string; readonly reason: BounceReason; readonly link: Block };
   readonly 'release-wanted': { readonly recipient: string; readonly link: Block };
   readonly 'opening-refused': { readonly recipient: string; readonly link: Block };
+  readonly 'upload-link-notice': EntranceAnnouncement;
+  readonly 'upload-link-reminder': EntranceAnnouncement;
+  readonly 'upload-link-bounced': { readonly recipient: string; readonly reason: BounceReason; readonly link: Block };
+  readonly 'submission-code': {
+    readonly organisation: string;
+    readonly link: Block;
+    readonly code: Block;
+    readonly validMinutes: number;
+  };
+  readonly 'submission-arrived': { readonly arrivedAt: string; readonly link: Block };
+  readonly 'submission-receipt': { readonly organisation: string; readonly arrivedAt: string; readonly link: Block };
+  readonly 'submission-picked-up': { readonly organisation: string; readonly fetchedAt: string; readonly link: Block };
+  readonly 'submission-rejected': { readonly organisation: string; readonly link: Block };
   readonly 'sign-in': { readonly link: Block; readonly code: Block; readonly validMinutes: number };
   readonly invitation: {
     readonly organisation: string;
@@ -35,6 +48,14 @@ interface ReplyAnnouncement {
   /** The address of whoever answers. */
   readonly author: string;
   readonly expiresAt: string;
+  readonly link: Block;
+}
+
+interface EntranceAnnouncement {
+  /** Empty: the owner has given no name. */
+  readonly displayName: string;
+  readonly organisation: string;
+  readonly deadlineAt: string;
   readonly link: Block;
 }
 

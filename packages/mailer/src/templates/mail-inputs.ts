@@ -25,6 +25,27 @@ export interface MailInputs {
   readonly 'release-wanted': { readonly recipient: string; readonly link: string };
   /** To the sender: a recipient's device refused to open the delivery. */
   readonly 'opening-refused': { readonly recipient: string; readonly link: string };
+  /** To a citizen: documents are asked for. */
+  readonly 'upload-link-notice': EntranceAnnouncement;
+  /** To a citizen who has submitted nothing yet. */
+  readonly 'upload-link-reminder': EntranceAnnouncement;
+  /** To the owner of an upload link: the citizen could not be told. */
+  readonly 'upload-link-bounced': { readonly recipient: string; readonly reason: BounceReason; readonly link: string };
+  /** To whoever submits with this address: `code` has 8 digits, `link` leads back. */
+  readonly 'submission-code': {
+    readonly organisation: string;
+    readonly link: string;
+    readonly code: string;
+    readonly validMinutes: number;
+  };
+  /** To the owner of an upload link. */
+  readonly 'submission-arrived': { readonly arrivedAt: Date; readonly link: string };
+  /** To whoever has submitted. */
+  readonly 'submission-receipt': { readonly organisation: string; readonly arrivedAt: Date; readonly link: string };
+  /** To whoever has submitted: the owner has fetched it. */
+  readonly 'submission-picked-up': { readonly organisation: string; readonly fetchedAt: Date; readonly link: string };
+  /** To whoever has submitted: something has to be sent again; what and why is on the page. */
+  readonly 'submission-rejected': { readonly organisation: string; readonly link: string };
   /** To whoever wants to sign in: `code` has 8 digits. */
   readonly 'sign-in': { readonly link: string; readonly code: string; readonly validMinutes: number };
   /** To a new caseworker. */
@@ -54,6 +75,12 @@ export interface ReplyAnnouncement {
   readonly link: string;
 }
 
+export interface EntranceAnnouncement {
+  readonly sender: Sender;
+  readonly deadlineAt: Date;
+  readonly link: string;
+}
+
 export type MailTemplate = keyof MailInputs;
 export const MAIL_TEMPLATES = [
   'delivery-notice',
@@ -64,6 +91,14 @@ export const MAIL_TEMPLATES = [
   'delivery-bounced',
   'release-wanted',
   'opening-refused',
+  'upload-link-notice',
+  'upload-link-reminder',
+  'upload-link-bounced',
+  'submission-code',
+  'submission-arrived',
+  'submission-receipt',
+  'submission-picked-up',
+  'submission-rejected',
   'sign-in',
   'invitation',
   'password-changed',

@@ -16,6 +16,14 @@ const inputs: MailInputs = {
   'delivery-bounced': { recipient: 'anna@example.org', reason: 'no-tls', link },
   'release-wanted': { recipient: 'anna@example.org', link },
   'opening-refused': { recipient: 'anna@example.org', link },
+  'upload-link-notice': { sender, deadlineAt: instant, link },
+  'upload-link-reminder': { sender, deadlineAt: instant, link },
+  'upload-link-bounced': { recipient: 'anna@example.org', reason: 'rejected', link },
+  'submission-code': { organisation: sender.organisation, link, code: '01234567', validMinutes: 15 },
+  'submission-arrived': { arrivedAt: instant, link },
+  'submission-receipt': { organisation: sender.organisation, arrivedAt: instant, link },
+  'submission-picked-up': { organisation: sender.organisation, fetchedAt: instant, link },
+  'submission-rejected': { organisation: sender.organisation, link },
   'sign-in': { link, code: '01234567', validMinutes: 15 },
   invitation: { organisation: sender.organisation, invitedBy: 'Jürgen Groß', expiresAt: instant, link },
   'password-changed': { changedAt: instant, link },
@@ -36,7 +44,8 @@ function withTricks(template: MailTemplate): MailInputs[MailTemplate] {
   const replaced = JSON.parse(JSON.stringify(inputs[template]), (key, value: unknown) =>
     ['displayName', 'organisation', 'invitedBy', 'recipient', 'author'].includes(key) ? trick : value,
   );
-  for (const key of ['expiresAt', 'fetchedAt', 'changedAt']) if (key in replaced) replaced[key] = instant;
+  for (const key of ['expiresAt', 'fetchedAt', 'changedAt', 'deadlineAt', 'arrivedAt'])
+    if (key in replaced) replaced[key] = instant;
   return replaced;
 }
 

@@ -6,7 +6,13 @@ import { german } from './catalogue-de.ts';
 import { english } from './catalogue-en.ts';
 import { formatInstant } from './instant.ts';
 import { type Block, LINE_CHARACTERS, layOut } from './layout.ts';
-import type { DeliveryAnnouncement, MailInputs, MailTemplate, ReplyAnnouncement } from './mail-inputs.ts';
+import type {
+  DeliveryAnnouncement,
+  EntranceAnnouncement,
+  MailInputs,
+  MailTemplate,
+  ReplyAnnouncement,
+} from './mail-inputs.ts';
 
 export interface MailSetting {
   readonly language: 'de' | 'en';
@@ -59,6 +65,37 @@ const PREPARE: Prepare = {
     reason,
     link: linkLine(link),
   }),
+  'upload-link-notice': entranceAnnouncement,
+  'upload-link-reminder': entranceAnnouncement,
+  'upload-link-bounced': ({ recipient, reason, link }) => ({
+    recipient: recipientLine(recipient),
+    reason,
+    link: linkLine(link),
+  }),
+  'submission-code': ({ organisation, link, code, validMinutes }) => ({
+    organisation: organisationName(organisation),
+    link: linkLine(link),
+    code: codeLine(code),
+    validMinutes,
+  }),
+  'submission-arrived': ({ arrivedAt, link }, setting) => ({
+    arrivedAt: moment(arrivedAt, setting),
+    link: linkLine(link),
+  }),
+  'submission-receipt': ({ organisation, arrivedAt, link }, setting) => ({
+    organisation: organisationName(organisation),
+    arrivedAt: moment(arrivedAt, setting),
+    link: linkLine(link),
+  }),
+  'submission-picked-up': ({ organisation, fetchedAt, link }, setting) => ({
+    organisation: organisationName(organisation),
+    fetchedAt: moment(fetchedAt, setting),
+    link: linkLine(link),
+  }),
+  'submission-rejected': ({ organisation, link }) => ({
+    organisation: organisationName(organisation),
+    link: linkLine(link),
+  }),
   'release-wanted': aboutRecipient,
   'opening-refused': aboutRecipient,
   'sign-in': ({ link, code, validMinutes }) => ({ link: linkLine(link), code: codeLine(code), validMinutes }),
@@ -84,6 +121,18 @@ function announcement(
     organisation: organisationName(sender.organisation),
     level,
     expiresAt: moment(expiresAt, setting),
+    link: linkLine(link),
+  };
+}
+
+function entranceAnnouncement(
+  { sender, deadlineAt, link }: EntranceAnnouncement,
+  setting: MailSetting,
+): CatalogueInputs['upload-link-notice'] {
+  return {
+    displayName: sanitiseDisplayName(sender.displayName ?? ''),
+    organisation: organisationName(sender.organisation),
+    deadlineAt: moment(deadlineAt, setting),
     link: linkLine(link),
   };
 }

@@ -1,0 +1,15 @@
+export { askSubmissionCode } from './ask-submission-code.ts';
+export { beginSubmission, type SubmissionWish } from './begin-submission.ts';
+export { beginSupplement } from './begin-supplement.ts';
+export type { TypedCode } from './confirm-address.ts';
+export { declareDocument, requireRequested } from './declare-document.ts';
+export type { SubmittedFileView } from './describe-files.ts';
+export { describeSubmission, type SentSubmissionView, type SubmissionView } from './describe-submission.ts';
+export { discardAbandoned } from './discard-abandoned.task.ts';
+export type { BegunSubmission } from './insert-submission.ts';
+export { listSubmissions, type ReceivedSubmissionView } from './list-submissions.ts';
+export { type ResolvedSubmission, resolveSubmission } from './resolve-submission.ts';
+export { type Review, reviewDocument } from './review-document.ts';
+export { type SendSubmissionWish, sendSubmission } from './send-submission.ts';
+export { submissionLink, submissionToken } from './submission-link.ts';
+export { submissionMails } from './submission-mails.ts';

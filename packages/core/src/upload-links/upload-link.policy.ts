@@ -1,0 +1,57 @@
+import { AppError, addMs, DAY_MS, PLATFORM_LIMITS } from '@umschlag/std';
+import type { Limits } from '../organisations/index.ts';
+import type { DocumentTexts, UploadLinkTexts } from './upload-link-texts.ts';
+
+/** What a requested document may be, told by its content. `any`: whatever is not refused anyhow. */
+export const ACCEPTED_KINDS = ['pdf', 'image', 'office', 'text', 'any'] as const;
+export type AcceptedKind = (typeof ACCEPTED_KINDS)[number];
+
+export interface RequestedDocumentWish extends DocumentTexts {
+  readonly isRequired: boolean;
+  readonly acceptedKinds: readonly AcceptedKind[];
+}
+
+/** What the owner says of a new upload link. */
+export interface UploadLinkWish extends UploadLinkTexts {
+  readonly level: 1 | 2;
+  readonly language: 'de' | 'en';
+  readonly documents: readonly RequestedDocumentWish[];
+  readonly deadlineAt: Date;
+  /** null: unlimited. */
+  readonly maxSubmissions: number | null;
+  /** Octets of one submission. */
+  readonly maxSubmissionBytes: number;
+  readonly pin?: string | undefined;
+}
+
+/** A title that says nothing cannot be found again. @throws AppError `invalid_request` (details: `field`) */
+export function requireTitle(title: string): void {
+  if (title === '') throw refused('title', 'An upload link needs a title.');
+}
+
+/** @throws AppError `deadline_out_of_policy` (details: `max`, days) */
+export function checkDeadline(deadlineAt: Date, now: Date): void {
+  if (deadlineAt > now && deadlineAt <= addMs(now, PLATFORM_LIMITS.maxUploadLinkDays * DAY_MS)) return;
+  const max = PLATFORM_LIMITS.maxUploadLinkDays;
+  throw new AppError('deadline_out_of_policy', `A deadline is in the future, ${max} days ahead at most.`, {
+    details: { max },
+  });
+}
+
+/** @throws AppError `invalid_request` (details: `field`) */
+export function checkSubmissionSize(maxSubmissionBytes: number, limits: Limits): void {
+  if (maxSubmissionBytes >= 1 && maxSubmissionBytes <= Math.min(limits.maxDeliveryBytes, limits.maxFileBytes)) return;
+  throw refused('maxSubmissionBytes', 'A submission may not be larger than what the organisation allows.');
+}
+
+/** Two documents of one name could not be told apart. @throws AppError `invalid_request` (details: `field`) */
+export function requireDistinctDocuments(documents: readonly DocumentTexts[]): void {
+  const names = new Set(documents.map(({ name }) => name.toLocaleLowerCase('de')));
+  if (names.size < documents.length || names.has('')) {
+    throw refused('documents', 'Each requested document needs a name of its own.');
+  }
+}
+
+function refused(field: string, message: string): AppError {
+  return new AppError('invalid_request', message, { details: { part: 'body', field } });
+}
