@@ -67,7 +67,7 @@ describe('who may call what', () => {
     const seen = await walk(expectation);
     const statuses = Object.fromEntries(seen.map(({ role, status }) => [role, status]));
     expect(statuses).toEqual(Object.fromEntries(expectation.statuses));
-    const isOnLink = routes[expectation.key as ApiRoute].access === 'link';
+    const isOnLink = ['link', 'entrance', 'submission'].includes(routes[expectation.key as ApiRoute].access);
     const isReceived = expectation.key === 'GET /api/v1/received';
     const leaks = SECRETS.flatMap(({ text: secret, insiders, receivers }) =>
       seen.filter(

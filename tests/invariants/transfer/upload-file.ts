@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TestApi } from '@umschlag/api/testing';
-import type { UploadState } from '@umschlag/contract';
+import type { Answer, UploadState } from '@umschlag/contract';
 import { newSalt, newSessionKey, partOf } from '@umschlag/sealed';
 import { layoutOf, sealPart } from '@umschlag/sealed/node';
 
@@ -27,13 +27,20 @@ export async function declare(
     body: { path: file.path, mediaType: file.mediaType ?? 'application/pdf', sizeBytes: file.octets.length },
   });
   if (answer.status !== 201) throw new Error(`declaring failed: ${answer.status} ${answer.code}`);
-  const { upload, uploadToken, contentKey } = answer.body;
+  return clientUpload(answer.body, file.octets);
+}
+
+/** What a client makes of the answer to a declaration at levels 1 and 2. */
+export function clientUpload(
+  { upload, uploadToken, contentKey }: Answer<'POST /api/v1/deliveries/:id/uploads'>,
+  plain: Uint8Array,
+): ClientUpload {
   return {
     state: upload,
     token: uploadToken,
     contentKey: Buffer.from(contentKey!, 'base64url'),
     salt: newSalt(),
-    plain: file.octets,
+    plain,
   };
 }
 

@@ -140,6 +140,32 @@ POST /api/v1/links/:token/replies [level 4]                 401 403 201  403 403
 POST /api/v1/links/:token/replies [recalled]                404 404 404  404 404 404  404 404 404  404 404 403  -
 GET /api/v1/links/:token [answered]                         401 403 403  403 403 403  401 401 401  200 401 200  -
 GET /api/v1/links/:token [answered level 3]                 401 403 403  403 403 403  401 401 401  200 401 200  -
+
+GET /api/v1/upload-links                                    401 403 403  200 200 200  200 200 200  200 200 200  -
+POST /api/v1/upload-links                                   401 403 403  201 201 201  201 201 201  201 201 403  -
+GET /api/v1/upload-links/:id                                401 403 403  404 404 404  404 404 404  200 200 200  -
+PATCH /api/v1/upload-links/:id                              401 403 403  404 404 404  404 404 404  200 200 403  -
+POST /api/v1/upload-links/:id/close                         401 403 403  404 404 404  404 404 404  200 200 403  -
+POST /api/v1/upload-links/:id/mail                          401 403 403  404 404 404  404 404 404  200 200 403  -
+GET /api/v1/upload-links/:id/submissions                    401 403 403  404 404 404  404 404 404  200 200 200  -
+PUT /api/v1/upload-links/:id/submissions/:submissionId/files/:fileId/review 401 403 403  404 404 404  404 404 404  204 204 403  -
+GET /api/v1/links/:token/files/:fileId [submission]         401 403 403  403 403 403  401 401 401  200 401 200  -
+GET /api/v1/entrances/:token                                200 200 200  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/entrances/:token [PIN]                          200 200 200  200 200 200  200 200 200  200 200 200  -
+POST /api/v1/entrances/:token/unlock [PIN]                  200 200 200  200 200 200  200 200 200  200 200 403  -
+POST /api/v1/entrances/:token/codes [level 2]               202 202 202  202 202 202  202 202 202  202 202 403  -
+POST /api/v1/entrances/:token/submissions                   201 201 201  201 201 201  201 201 201  201 201 403  -
+POST /api/v1/entrances/:token/submissions [level 2]         201 201 201  201 201 201  201 201 201  201 201 403  -
+POST /api/v1/entrances/:token/submissions [PIN]             403 403 403  403 403 403  403 403 403  403 403 403  -
+GET /api/v1/submissions/:token [draft]                      200 200 200  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/submissions/:token [sent]                       200 200 200  200 200 200  200 200 200  200 200 200  -
+DELETE /api/v1/submissions/:token [draft]                   204 204 204  204 204 204  204 204 204  204 204 403  -
+DELETE /api/v1/submissions/:token [sent]                    409 409 409  409 409 409  409 409 409  409 409 403  -
+POST /api/v1/submissions/:token/uploads [draft]             201 201 201  201 201 201  201 201 201  201 201 403  -
+DELETE /api/v1/submissions/:token/files/:fileId [draft]     204 204 204  204 204 204  204 204 204  204 204 403  -
+POST /api/v1/submissions/:token/send [draft]                200 200 200  200 200 200  200 200 200  200 200 403  -
+POST /api/v1/submissions/:token/supplements [sent]          201 201 201  201 201 201  201 201 201  201 201 403  -
+POST /api/v1/submissions/:token/supplements [draft]         409 409 409  409 409 409  409 409 409  409 409 403  -
 `;
 
 export interface Expectation {

@@ -18,6 +18,7 @@ import { MANIFEST_THINGS, sealedDelivery } from './manifest-things.ts';
 import type { Cast } from './people.ts';
 import { draft, FILE, sent } from './plain-delivery.ts';
 import { answeredLink, REPLY_THINGS } from './reply-things.ts';
+import { SUBMISSION_THINGS, submittedFile } from './submission-things.ts';
 import type { Make, Thing } from './thing.ts';
 
 const PASSWORD = 'Tür7Fenster%Dach';
@@ -77,6 +78,7 @@ const NOTHING: Make = async () => ({});
 export const THINGS: Readonly<Record<string, Make>> = {
   ...KEY_THINGS,
   ...MANIFEST_THINGS,
+  ...SUBMISSION_THINGS,
   'GET /api/v1/health': NOTHING,
   'GET /api/v1/session': NOTHING,
   'POST /api/v1/session/password': async (api) => {
@@ -167,6 +169,7 @@ export const THINGS: Readonly<Record<string, Make>> = {
     return { params: { token }, body: { fileId } };
   },
   'GET /api/v1/links/:token/files/:fileId': async (api, cast, state) => {
+    if (state === 'submission') return submittedFile(api, cast, state);
     const { token, fileId } = await link(api, cast, state);
     return { params: { token, fileId } };
   },

@@ -31,9 +31,6 @@ export const THROTTLES = {
   'key-change-account': { limit: 20, windowMs: DAY_MS },
   // Calls of up to 200 addresses; a script that sends letters one by one needs some.
   'key-lookup-account': { limit: 600, windowMs: HOUR_MS },
-  // Four digits stand against few tries: an office behind one address has some, and one upload link so many a day.
-  'pin-client': { limit: 10, windowMs: 15 * MINUTE_MS },
-  'pin-upload-link': { limit: 50, windowMs: DAY_MS },
   // A school class behind one address; each begun submission may fill the storage.
   'submission-client': { limit: 300, windowMs: HOUR_MS },
   'invitation-account': { limit: 100, windowMs: DAY_MS },
