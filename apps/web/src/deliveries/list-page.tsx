@@ -1,6 +1,5 @@
 import type { DeliverySummary } from '@umschlag/contract';
-import { useEffect, useState } from 'preact/hooks';
-import { call } from '../api/call.ts';
+import { useState } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
 import { useReplyText } from '../replies/texts/reply-text.ts';
 import { Link } from '../routing/link.tsx';
@@ -9,8 +8,8 @@ import { useSession } from '../session/session.tsx';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { useAction } from '../ui/use-action.ts';
 import { DeliveryRow } from './delivery-row.tsx';
+import { useDeliveryList } from './use-delivery-list.ts';
 
 type State = DeliverySummary['state'];
 const STATES: readonly State[] = ['draft', 'active', 'recalled', 'expired'];
@@ -21,21 +20,7 @@ export default function ListPage() {
   const replies = useReplyText();
   const isCaseworker = useSession().account?.kind === 'caseworker';
   const [state, setState] = useState<State | undefined>();
-  const [rows, setRows] = useState<readonly DeliverySummary[] | undefined>();
-  const [cursor, setCursor] = useState<string | null>(null);
-  const { busy, problem, run } = useAction();
-
-  const load = (from?: string) =>
-    run(async () => {
-      const query = { ...(state ? { state } : {}), ...(from ? { cursor: from } : {}) };
-      const answer = await call('GET /api/v1/deliveries', { query });
-      setRows((before) => (from ? [...(before ?? []), ...answer.deliveries] : answer.deliveries));
-      setCursor(answer.nextCursor);
-    });
-  useEffect(() => {
-    setRows(undefined);
-    void load();
-  }, [state]);
+  const { rows, cursor, busy, problem, retry, loadMore } = useDeliveryList(state);
 
   return (
     <Page title={isCaseworker ? t.title : replies.listTitle}>
@@ -63,7 +48,7 @@ export default function ListPage() {
         </Field>
       </div>
       <ReleasesLink />
-      <ProblemNotice problem={problem} onRetry={() => void load()} />
+      <ProblemNotice problem={problem} onRetry={retry} />
       <div aria-live="polite" aria-busy={busy}>
         {!rows && !problem && <p>{common.loading}</p>}
         {rows?.length === 0 && <p>{state ? t.emptyFiltered : isCaseworker ? t.empty : replies.listEmpty}</p>}
@@ -76,7 +61,7 @@ export default function ListPage() {
         )}
       </div>
       {cursor && (
-        <button type="button" class="button" aria-disabled={busy} onClick={() => void load(cursor)}>
+        <button type="button" class="button" aria-disabled={busy} onClick={loadMore}>
           {t.more}
         </button>
       )}
