@@ -5,6 +5,7 @@ import Fastify, { LogController } from 'fastify';
 import type { Api, ApiOptions } from './api.ts';
 import { features as allFeatures } from './features.ts';
 import { installWebKeyDirectory } from './keys/web-key-directory.ts';
+import { installPlainForm } from './plain-form/plain-form.routes.ts';
 import { installAuthentication } from './plugins/authentication.ts';
 import { installBodyParsers } from './plugins/body-parsers.ts';
 import { type RouteCheck, watchRoutes } from './plugins/check-routes.ts';
@@ -61,6 +62,7 @@ export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<A
     for (const feature of options.features ?? allFeatures) feature(scope, deps);
   });
   installWebKeyDirectory(api, deps, options.wkdDomains ?? []);
+  installPlainForm(api, deps);
   installWebApp(api, options.webRoot);
   await api.ready();
   const { missing, foreign } = api.checkRoutes();

@@ -54,6 +54,9 @@ export const cspPreviewFrame = (scriptHash: string): string =>
 export const CSP_PAGE =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** The same for pages whose form goes back to us. */
+export const CSP_PLAIN_FORM = CSP_PAGE.replace("form-action 'none'", "form-action 'self'");
+
 const permissions = (camera: '()' | '(self)') =>
   `camera=${camera}, microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), display-capture=()`;
 

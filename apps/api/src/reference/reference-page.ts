@@ -2,8 +2,8 @@ import { type ApiRoute, type RouteDefinition, routes } from '@umschlag/contract'
 import { ERROR_STATUS, type ErrorCode } from '@umschlag/std';
 import type { TSchema } from 'typebox';
 import { errorsOf } from '../plugins/answer-schemas.ts';
+import { type Html, html } from '../plugins/html.ts';
 import { ERROR_EXPLANATIONS } from './error-explanations.ts';
-import { type Html, html } from './html.ts';
 import { schemaFields } from './schema-fields.ts';
 
 const ACCESS: Readonly<Record<RouteDefinition['access'], string>> = {

@@ -1,7 +1,13 @@
 import { AppError } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
 import { requireOpen } from '../upload-links/index.ts';
-import { type DeclaredUpload, declareUpload, type UploadWish } from '../uploads/index.ts';
+import {
+  type ArrivingFile,
+  type DeclaredUpload,
+  declareUpload,
+  receiveFile,
+  type UploadWish,
+} from '../uploads/index.ts';
 import { stateForBegun } from './begun.policy.ts';
 import type { ResolvedSubmission } from './resolve-submission.ts';
 
@@ -33,4 +39,18 @@ export async function requireRequested(
     .where('upload_link_id', '=', link.id)
     .executeTakeFirst();
   if (!found) throw new AppError('requested_document_unknown', 'The upload link does not ask for this document.');
+}
+
+/**
+ * Takes a file of unknown size, as a form sends it; sealed by the server as it comes.
+ * @throws AppError as {@link declareDocument}, and `storage_full`
+ */
+export async function receiveDocument(
+  deps: Deps,
+  resolved: ResolvedSubmission,
+  file: Omit<ArrivingFile, 'deliveryId'>,
+): Promise<void> {
+  requireOpen(stateForBegun({ ...resolved.link, max_submissions: null }, resolved.submission, deps.clock.now()));
+  await requireRequested(deps, resolved, file.requestedDocumentId);
+  await receiveFile(deps, { submissionId: resolved.id }, { ...file, deliveryId: resolved.id });
 }
