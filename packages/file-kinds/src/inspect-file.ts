@@ -62,8 +62,12 @@ async function readOrNote(read: Reader, file: PagedFile, dangers: Set<Danger>): 
   }
 }
 
-/** Programs of DOS and Windows. Two letters are little: text that begins with them is text. */
-const isProgram = (head: Uint8Array): boolean => startsWith(head, 'MZ') && !isTextLike(head);
+/**
+ * Programs of DOS and Windows, and programs behind a line for the interpreter. Two letters are little: text that begins
+ * with them is text, or a script.
+ */
+const isProgram = (head: Uint8Array): boolean =>
+  ['MZ', '#!/', '#! /'].some((magic) => startsWith(head, magic)) && !isTextLike(head);
 
 async function isZipToo(file: PagedFile): Promise<boolean> {
   return !startsWith(await file.head(2), 'PK') && (await endsAsZip(file));

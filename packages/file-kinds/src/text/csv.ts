@@ -1,9 +1,12 @@
 const SAMPLE_LINES = 20;
 
-/** Whether the lines have the same number of fields, two at least (RFC 4180 §2). The last line may be cut. */
-export function isCsv(text: string): boolean {
+/**
+ * Whether the lines have the same number of fields, two at least (RFC 4180 §2).
+ * @param isCut whether the text goes on, so that its last line may not be whole
+ */
+export function isCsv(text: string, isCut: boolean): boolean {
   const lines = text.split(/\r?\n/, SAMPLE_LINES + 1);
-  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  const whole = isCut || lines.length > SAMPLE_LINES ? lines.slice(0, -1) : lines;
   const filled = whole.filter((line) => line !== '');
   return filled.length >= 2 && [';', ',', '\t'].some((separator) => hasColumns(filled, separator));
 }

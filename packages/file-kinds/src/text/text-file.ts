@@ -16,15 +16,16 @@ export async function readText(file: PagedFile, dangers: Set<Danger>): Promise<F
   const head = await file.head(BEGIN_OCTETS);
   const begin = decodeText(head);
   if (begin === undefined || head.length === 0) return 'unknown';
-  if (!isMarkedUtf16(head) && !isTextLike(await file.tail(BEGIN_OCTETS))) return 'unknown';
+  // Interpreters and browsers go by the beginning, whatever follows.
   if (isScript(begin)) {
     dangers.add('script');
     return 'script';
   }
   const markup = markupFormat(begin);
   if (markup) return await readMarkup(file, markup, dangers);
+  if (!isMarkedUtf16(head) && !isTextLike(await file.tail(BEGIN_OCTETS))) return 'unknown';
   if (isMail(begin)) return await readMail(file, dangers);
-  return isCsv(begin) ? 'csv' : 'plain';
+  return isCsv(begin, file.sizeBytes > BEGIN_OCTETS) ? 'csv' : 'plain';
 }
 
 async function readMarkup(file: PagedFile, format: 'html' | 'svg' | 'xml', dangers: Set<Danger>): Promise<Format> {
