@@ -50,8 +50,13 @@ const owned = (name, packages, owner, comment) => ({
 });
 
 const STD = '^packages/std/';
-const CORE_MAY = ['config', 'db', 'storage', 'mailer', 'sealed', 'std'].map((name) => `^packages/${name}/`);
-const SENDER_MAY = ['^packages/(contract|sealed|keyring)/', '^packages/std/src/(errors|safe-name|zip-archive)[.]ts$'];
+const CORE_MAY = ['config', 'db', 'storage', 'mailer', 'sealed', 'file-kinds', 'std'].map(
+  (name) => `^packages/${name}/`,
+);
+const SENDER_MAY = [
+  '^packages/(contract|sealed|keyring|file-kinds)/',
+  '^packages/std/src/(errors|safe-name|zip-archive)[.]ts$',
+];
 const SENDING_HALF = '^apps/cli/src/(send|receive|transfer)[^/]*(/|[.]ts$)';
 
 export default {
@@ -62,6 +67,7 @@ export default {
     only('sealed-imports-std', '^packages/sealed/', [STD], 'The format runs in browsers too.'),
     only('storage-imports-std', '^packages/storage/', [STD], 'A store knows octets, not deliveries.'),
     only('db-imports-std', '^packages/db/', [STD], 'The database knows rows, not rules.'),
+    only('file-kinds-imports-nothing', '^packages/file-kinds/', [], 'Kinds of files are told in browsers too.'),
     only('mailer-imports-std', '^packages/mailer/', [STD], 'The mailer sends what it is given.'),
     only('keyring-imports-std', '^packages/keyring/', [STD, '^packages/sealed/'], 'Keys run in browsers too.'),
     only('core-imports-downwards', '^packages/core/', CORE_MAY, 'Use cases know no transport.'),

@@ -100,6 +100,7 @@ export const uploadRoutes = {
       'upload_incomplete',
       'upload_size_mismatch',
       'upload_not_sealed',
+      'file_kind_refused',
       'storage_unavailable',
     ],
   },

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { closeUploadLink, submissionMails } from '@umschlag/core';
-import { octetsOf } from '../transfer/delivery.ts';
 import { DOCUMENT, inbox, type OpenEntrance, openEntrance } from './entrance.ts';
+import { pdfOf } from './pdf.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const octets = octetsOf(200_000, 5);
+const octets = pdfOf(200_000, 5);
 const pageOf = (answer: { octets: Uint8Array }) => new TextDecoder().decode(answer.octets);
 const open = (entrance: OpenEntrance) => api.request('GET', `/u/${entrance.token}?plain`);
 
@@ -99,7 +99,7 @@ describe('an upload link without JavaScript', () => {
     expect([empty.status, pageOf(empty).includes('Wählen Sie mindestens eine Datei')]).toEqual([422, true]);
     const large = await fill(entrance, page, {}, [bescheid(entrance)]);
     expect([large.status, pageOf(large).includes('zu groß')]).toEqual([413, true]);
-    const small = { ...bescheid(entrance), octets: octetsOf(50_000) };
+    const small = { ...bescheid(entrance), octets: pdfOf(50_000) };
     expect((await fill(entrance, pageOf(large), {}, [small])).status).toBe(200);
   });
 

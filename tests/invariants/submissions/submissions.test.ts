@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { closeUploadLink, discardAbandoned, endExpiredDeliveries, endUploadLinks } from '@umschlag/core';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@umschlag/std';
-import { octetsOf } from '../transfer/delivery.ts';
+import { clientUpload, complete, putPart } from '../transfer/upload-file.ts';
 import { addFile, begin, confirmation, DOCUMENT, inbox, openEntrance, send, submit } from './entrance.ts';
+import { pdfOf } from './pdf.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ beforeEach(() => {
   api.jobs.all.length = 0;
 });
 
-const octets = octetsOf(300_000, 7);
+const octets = pdfOf(300_000, 7);
 const see = (token: string) => api.call('GET /api/v1/entrances/:token', { params: { token } });
 const look = (token: string) => api.call('GET /api/v1/submissions/:token', { params: { token } });
 const mailsOf = (kind: string, subjectId: string) =>
@@ -159,7 +160,7 @@ describe('a submission', () => {
 describe('an entrance', () => {
   test('of a limit of 100 takes exactly 100 of 200 at once; the others are told, keep what they have and count nothing', async () => {
     const entrance = await openEntrance(api, { maxSubmissions: 100, documents: [] });
-    const small = octetsOf(100);
+    const small = Buffer.from('Guten Tag');
     const begun = await Promise.all(Array.from({ length: 200 }, () => begin(api, entrance)));
     for (let at = 0; at < begun.length; at += 20) {
       await Promise.all(begun.slice(at, at + 20).map((one) => addFile(api, one, { path: ['a.txt'], octets: small })));
@@ -333,7 +334,7 @@ describe('a document', () => {
     });
     const again = await addFile(api, supplement.body, {
       path: ['Bescheid.pdf'],
-      octets: octetsOf(50, 3),
+      octets: pdfOf(50, 3),
       requestedDocumentId: entrance.documentIds[0],
     });
     expect((await send(api, supplement.body)).status).toBe(200);
@@ -353,6 +354,45 @@ describe('a document', () => {
     for (const wrong of [other, { ...entrance, owner: other.owner }, same]) {
       expect((await review(wrong, submission, { state: 'accepted' })).code).toBe('not_found');
     }
+  });
+});
+
+describe('what nobody should open', () => {
+  const PROGRAM = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200), Buffer.from([0x80, 0xff, 0xfe, 0x00, 0x01])]);
+  const encrypted = Buffer.from(
+    Buffer.from(pdfOf(100)).toString('latin1').replace('/Root 1 0 R', '/Root 1 0 R /Encrypt 3 0 R'),
+    'latin1',
+  );
+
+  test.each([
+    ['a program, whatever it is called', 'Bescheid.pdf', PROGRAM, 'executable'],
+    ['a PDF under a password', 'Bescheid.pdf', encrypted, 'encrypted_pdf'],
+    ['text that is called a PDF', 'Bescheid.pdf', Buffer.from('Guten Tag'), 'mismatched_name'],
+    ['a script', 'los.sh', Buffer.from('#!/bin/sh\nrm -rf /\n'), 'script'],
+  ])('is refused by its content and forgotten: %s', async (_, name, content, reason) => {
+    const begun = await begin(api, await openEntrance(api));
+    const answer = await api.call('POST /api/v1/submissions/:token/uploads', {
+      params: { token: begun.token },
+      body: { path: [name], mediaType: 'application/pdf', sizeBytes: content.length },
+    });
+    const upload = clientUpload(answer.body, content);
+    await putPart(api, upload, 1);
+    const refused = await complete(api, upload);
+    expect([refused.status, refused.code]).toEqual([422, 'file_kind_refused']);
+    expect((refused.body as unknown as { error: { details: object } }).error.details).toMatchObject({ reason });
+    expect((await look(begun.token)).body.submission.files).toEqual([]);
+    const noted = await api.deps.database.db.selectFrom('object_deletions').select('object_key').execute();
+    expect(noted.filter(({ object_key }) => object_key.includes(upload.state.fileId))).toHaveLength(1);
+  });
+
+  test('nor a kind that the document is not asked for in', async () => {
+    const entrance = await openEntrance(api, { documents: [{ ...DOCUMENT, acceptedKinds: ['image'] }] });
+    const begun = await begin(api, entrance);
+    const pdf = { path: ['a.pdf'], octets };
+    await expect(addFile(api, begun, { ...pdf, requestedDocumentId: entrance.documentIds[0] })).rejects.toThrow(
+      'file_kind_refused',
+    );
+    await addFile(api, begun, pdf);
   });
 });
 

@@ -1,12 +1,12 @@
 import type { TestApi } from '@umschlag/api/testing';
 import { addMs, DAY_MS } from '@umschlag/std';
 import { addFile, begin, confirmation, openEntrance, submit } from '../../invariants/submissions/entrance.ts';
-import { octetsOf } from '../../invariants/transfer/delivery.ts';
+import { pdfOf } from '../../invariants/submissions/pdf.ts';
 import type { Cast } from './people.ts';
 import { type Make, SECRET_SUBJECT, type Thing } from './thing.ts';
 
 const PIN = '4711';
-const octets = octetsOf(500);
+const octets = pdfOf(500);
 
 /** An upload link of the owner; `closed` and with a `PIN` by its state. */
 async function entrance(api: TestApi, cast: Cast, state: string) {

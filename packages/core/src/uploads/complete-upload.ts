@@ -2,11 +2,12 @@ import { HEADER_OCTETS, SealedError, saltOf } from '@umschlag/sealed';
 import { checkEnds } from '@umschlag/sealed/node';
 import { AppError, type ByteSource } from '@umschlag/std';
 import { StorageError } from '@umschlag/storage';
-import { isEndToEnd, loadContentKey } from '../content/index.ts';
+import { isEndToEnd, loadContentKey, openFileName } from '../content/index.ts';
 import { forgetFiles } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { noteObjects, refuseForStorage } from '../storage/index.ts';
-import { digestPlaintext } from './submitted-file.ts';
+import { admitSubmittedFile } from './admit-submitted-file.ts';
+import { digestPlaintext, type SubmittedFile } from './submitted-file.ts';
 import { loadUpload, noSuchUpload, type Upload } from './upload-row.ts';
 
 /** How many missing parts an answer lists. */
@@ -119,7 +120,7 @@ async function checkSeal(deps: Deps, upload: Upload): Promise<Buffer | undefined
     (await deps.store.get(objectKey, { start, endExclusive })).body;
   try {
     if (isEndToEnd(upload.level)) await requireHeader(fetchRange);
-    else if (upload.isSubmission) return await digestPlaintext(deps, { ...object, objectKey });
+    else if (upload.isSubmission) return await settleSubmitted(deps, upload, { ...object, objectKey });
     else await checkEnds(object, fetchRange);
     return undefined;
   } catch (error) {
@@ -129,6 +130,27 @@ async function checkSeal(deps: Deps, upload: Upload): Promise<Buffer | undefined
       cause: error,
     });
   }
+}
+
+/**
+ * What only a submission needs: that it is of an accepted kind, and its digest. Opened as a whole, so that each chunk is
+ * known to open.
+ */
+async function settleSubmitted(deps: Deps, upload: Upload, file: SubmittedFile): Promise<Buffer> {
+  const digest = await digestPlaintext(deps, file);
+  const { sealed_path, requested_document_id: requestedDocumentId } = await deps.database.db
+    .selectFrom('delivery_files')
+    .select(['sealed_path', 'requested_document_id'])
+    .where('id', '=', upload.fileId)
+    .executeTakeFirstOrThrow(noSuchUpload);
+  const name = sealed_path ? (openFileName(file.sessionKey, upload.fileId, sealed_path).path.at(-1) ?? '') : '';
+  try {
+    await admitSubmittedFile(deps, file, { name, requestedDocumentId });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'file_kind_refused') await forget(deps, upload);
+    throw error;
+  }
+  return digest;
 }
 
 /** @throws SealedError `unsupported` for what begins otherwise than a sealed object (RFC 9580 §5.13.2) */

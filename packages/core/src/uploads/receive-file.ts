@@ -4,12 +4,13 @@ import { type AppError, type ByteSource, newId } from '@umschlag/std';
 import { requireContentKey } from '../content/index.ts';
 import { type Author, limitsOfDraft, loadAuthored, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
+import { admitSubmittedFile } from './admit-submitted-file.ts';
 import { parseFilePath } from './file-path.policy.ts';
 import { insertFile, objectKeyOf } from './file-row.ts';
 import { cleanMediaType } from './media-type.policy.ts';
 import { requireRoom, type Usage } from './quota.policy.ts';
 import { storeStream } from './store-stream.ts';
-import { digestPlaintext } from './submitted-file.ts';
+import { digestPlaintext, type SubmittedFile } from './submitted-file.ts';
 
 export interface ArrivingFile {
   readonly deliveryId: string;
@@ -41,6 +42,10 @@ export async function receiveFile(deps: Deps, author: Author, file: ArrivingFile
     sealStream({ sessionKey, plainSizeBytes: undefined }, source),
   );
   const submitted = { objectKey, plainSizeBytes: plain.sizeBytes, sealedSizeBytes: sizeBytes, sessionKey };
+  const plainDigest =
+    'submissionId' in author
+      ? await settle(deps, submitted, { name: path.at(-1) ?? '', requestedDocumentId: file.requestedDocumentId })
+      : undefined;
   const row = {
     id,
     deliveryId: file.deliveryId,
@@ -51,7 +56,7 @@ export async function receiveFile(deps: Deps, author: Author, file: ArrivingFile
     plainSizeBytes: plain.sizeBytes,
     sealedSizeBytes: sizeBytes,
     state: 'stored',
-    plainDigest: 'submissionId' in author ? await digestPlaintext(deps, submitted) : undefined,
+    plainDigest,
   } as const;
   await deps.database
     .transaction((tx) => insertFile(deps, tx, author, row))
@@ -60,6 +65,21 @@ export async function receiveFile(deps: Deps, author: Author, file: ArrivingFile
       if (!(error instanceof DatabaseUnavailable)) await deps.store.deleteMany([objectKey]).catch(() => undefined);
       throw error;
     });
+}
+
+/** As the completion of an upload does; what is refused leaves nothing behind. @returns the SHA-256 of the plaintext */
+async function settle(
+  deps: Deps,
+  submitted: SubmittedFile,
+  wish: Parameters<typeof admitSubmittedFile>[2],
+): Promise<Buffer> {
+  try {
+    await admitSubmittedFile(deps, submitted, wish);
+    return await digestPlaintext(deps, submitted);
+  } catch (error) {
+    await deps.store.deleteMany([submitted.objectKey]).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** @returns what refuses a file that has grown to a number of octets */
