@@ -54,6 +54,11 @@ function Navigation({ caseworker }: { readonly caseworker: boolean }) {
       <Link nav to="/deliveries">
         {caseworker ? t.common.deliveries : replies.listTitle}
       </Link>
+      {caseworker && (
+        <Link nav to="/upload-links">
+          {t.common.uploadLinks}
+        </Link>
+      )}
       <Link nav to="/received">
         {t.common.received}
       </Link>

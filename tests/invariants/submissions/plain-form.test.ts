@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '@umschlag/api/testing';
-import { closeUploadLink, submissionMails } from '@umschlag/core';
+import { closeUploadLink, reviewDocument, submissionMails } from '@umschlag/core';
 import { DOCUMENT, inbox, type OpenEntrance, openEntrance } from './entrance.ts';
 import { pdfOf } from './pdf.ts';
 
@@ -13,7 +13,7 @@ afterAll(() => api.close());
 
 const octets = pdfOf(200_000, 5);
 const pageOf = (answer: { octets: Uint8Array }) => new TextDecoder().decode(answer.octets);
-const open = (entrance: OpenEntrance) => api.request('GET', `/u/${entrance.token}?plain`);
+const open = (entrance: OpenEntrance) => api.request('GET', `/u/${entrance.token}`);
 
 /** Fills the form of a page as a browser without scripts does: hidden fields first, files last. */
 async function fill(
@@ -28,7 +28,7 @@ async function fill(
   }
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   for (const file of files) form.append(file.field, new Blob([file.octets], { type: 'application/pdf' }), file.name);
-  return api.request('POST', `/u/${entrance.token}?plain`, { body: form });
+  return api.request('POST', `/u/${entrance.token}`, { body: form });
 }
 
 const bescheid = (entrance: OpenEntrance) => ({
@@ -125,6 +125,29 @@ describe('an upload link without JavaScript', () => {
     expect((await fill(entrance, unlocked, {}, [bescheid(entrance)])).status).toBe(200);
     const forged = unlocked.replace(/name="grant" value="[^"]+"/, 'name="grant" value="x.y.z"');
     expect((await fill(entrance, forged, {}, [bescheid(entrance)])).status).toBe(403);
+  });
+
+  test('shows later what became of it, and takes what was rejected anew', async () => {
+    const entrance = await openEntrance(api);
+    const done = await fill(entrance, pageOf(await open(entrance)), {}, [bescheid(entrance)]);
+    const path = /href="http[^"]+(\/s\/[\w-]{43})"/.exec(pageOf(done))![1]!;
+    const [received] = await inbox(api, entrance);
+    await reviewDocument(api.deps, entrance.owner.accountId, entrance.id, {
+      submissionId: received!.id,
+      fileId: received!.files[0]!.id,
+      state: 'rejected',
+      reason: 'Seite 2 fehlt.',
+    });
+    const later = pageOf(await api.request('GET', path));
+    expect(later).toContain('abgelehnt: Seite 2 fehlt.');
+    const form = new FormData();
+    form.set('step', 'supplement');
+    const again = pageOf(await api.request('POST', path, { body: form }));
+    expect(again).toContain('Schon hochgeladen');
+    api.clock.advanceMs(60_000);
+    expect((await fill(entrance, again, {}, [bescheid(entrance)])).status).toBe(200);
+    expect((await inbox(api, entrance)).map((one) => one.supplements)).toEqual([received!.id, null]);
+    expect(pageOf(await api.request('GET', path)).match(/Bescheid für Jürgen/g)).toHaveLength(2);
   });
 
   test('that is closed says so in place of the form; one that never was is not found', async () => {

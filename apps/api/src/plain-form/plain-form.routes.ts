@@ -3,9 +3,11 @@ import type { MultipartFile } from '@fastify/multipart';
 import {
   askSubmissionCode,
   beginSubmission,
+  beginSupplement,
   type Deps,
   describeEntrance,
   describeSubmission,
+  entranceToken,
   listDigests,
   receiveDocument,
   requireUnlocked,
@@ -22,7 +24,7 @@ import type { Api } from '../api.ts';
 import { toAppError } from '../plugins/error-handler.ts';
 import { notFoundPage } from '../plugins/not-found-page.ts';
 import { CSP_PAGE, CSP_PLAIN_FORM } from '../plugins/security-headers.ts';
-import { type Carried, donePage, formPage } from './plain-pages.ts';
+import { type Carried, formPage, sentPage } from './plain-pages.ts';
 
 /** Text fields are few and short; files are limited while they come. */
 const LIMITS = { fieldSize: 4000, fields: 20, files: 250, parts: 270, fileSize: Number.MAX_SAFE_INTEGER };
@@ -31,8 +33,8 @@ const DOCUMENT = /^document(?:-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))?$/
 type Fields = ReadonlyMap<string, string>;
 
 /**
- * Upload links without JavaScript, at levels 1 and 2: plain pages and forms, at the address of the upload link with
- * `?plain`. Nothing is remembered of whoever fills them: what a step has proved goes hidden into the next form.
+ * What citizens see of upload links at levels 1 and 2: plain pages and forms, which need no JavaScript. Nothing is
+ * remembered of whoever fills them: what a step has proved goes hidden into the next form.
  */
 export function installPlainForm(api: Api, deps: Deps): void {
   const style = readFileSync(new URL('plain-form.css', import.meta.url), 'utf8');
@@ -40,21 +42,35 @@ export function installPlainForm(api: Api, deps: Deps): void {
   api.get('/plain-form.css', hidden, async (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'no-cache').send(style),
   );
-  api.get<{ Params: { token: string } }>('/u/:token', hidden, async (request, reply) => {
-    // The web app has a page of its own at this address.
-    if (!Object.hasOwn(request.query as object, 'plain')) return reply.callNotFound();
-    return answer(reply, async () => {
-      const link = await resolveEntrance(deps.database.db, request.params.token);
-      return show(deps, link, {});
-    });
-  });
-  api.post<{ Params: { token: string } }>('/u/:token', hidden, (request, reply) =>
+  api.get<WithToken>('/u/:token', hidden, (request, reply) =>
+    answer(reply, async () => show(deps, await resolveEntrance(deps.database.db, request.params.token), {})),
+  );
+  api.post<WithToken>('/u/:token', hidden, (request, reply) =>
     answer(reply, async () => {
       const link = await resolveEntrance(deps.database.db, request.params.token);
-      if (!request.isMultipart()) throw new AppError('unsupported_media_type', 'This address takes a form.');
+      requireForm(request);
       return takeForm(deps, link, request);
     }),
   );
+  api.get<WithToken>('/s/:token', hidden, (request, reply) =>
+    answer(reply, () => showSubmission(deps, request.params.token, false)),
+  );
+  api.post<WithToken>('/s/:token', hidden, (request, reply) =>
+    answer(reply, async () => {
+      requireForm(request);
+      await takeParts(request, new Map(), async () => undefined);
+      const { token } = await beginSupplement(deps, await resolveSubmission(deps, request.params.token));
+      return showSubmission(deps, token, false);
+    }),
+  );
+}
+
+interface WithToken {
+  Params: { token: string };
+}
+
+function requireForm(request: FastifyRequest): void {
+  if (!request.isMultipart()) throw new AppError('unsupported_media_type', 'This address takes a form.');
 }
 
 interface Page {
@@ -88,7 +104,7 @@ async function show(deps: Deps, link: UploadLinkRow, carried: Carried, problem?:
   const entrance = await describeEntrance(deps, link, isUnlocked);
   return {
     status: problem ? ERROR_STATUS[problem.code] : 200,
-    text: formPage({ entrance, carried, problem, submission }),
+    text: formPage({ action: `/u/${entranceToken(deps.keys, link.id)}`, entrance, carried, problem, submission }),
   };
 }
 
@@ -196,7 +212,15 @@ async function sendForm(deps: Deps, token: string, fields: Fields, request: Fast
     isPartial: fields.get('isPartial') === 'yes',
     clientAddress: request.ip,
   });
-  const view = await describeSubmission(deps, await resolveSubmission(deps, token));
-  const digests = await listDigests(deps.database.db, resolved.id);
-  return { status: 200, text: donePage(view, submissionLink(deps, resolved.id), digests) };
+  return showSubmission(deps, token, true);
+}
+
+/** What was sent; of a draft the form that it goes on with. */
+async function showSubmission(deps: Deps, token: string, isNew: boolean): Promise<Page> {
+  const resolved = await resolveSubmission(deps, token);
+  const view = await describeSubmission(deps, resolved);
+  if (view.state === 'draft') return show(deps, resolved.link, { submission: token });
+  const digests = new Map<string, string>();
+  for (const { id } of view.sent) for (const one of await listDigests(deps.database.db, id)) digests.set(...one);
+  return { status: 200, text: sentPage({ view, link: submissionLink(deps, resolved.id), digests, isNew }) };
 }

@@ -13,6 +13,8 @@ export interface Carried {
 
 /** Where somebody is who fills the form. */
 export interface FormPage {
+  /** Path that the forms are sent to. */
+  readonly action: string;
   readonly entrance: EntranceView;
   readonly carried: Carried;
   readonly problem?: AppError | undefined;
@@ -38,30 +40,48 @@ function nextStep(t: PlainText, page: FormPage): Html {
   const { entrance, carried, submission } = page;
   const state = submission?.sendable ?? entrance.state;
   if (state !== 'open') return html`<p role="alert">${t.state[state]}</p>`;
-  if (!entrance.details) return pinForm(t);
-  if (entrance.level === 2 && !submission && carried.challengeId === undefined) return addressForm(t, carried);
+  if (!entrance.details) return pinForm(t, page.action);
+  if (entrance.level === 2 && !submission && carried.challengeId === undefined) return addressForm(t, page);
   return documentsForm(t, page, entrance.details.documents);
 }
 
-/** What was sent, to be printed. @param digests SHA-256 by file id, hexadecimal */
-export function donePage(view: SubmissionView, link: string, digests: ReadonlyMap<string, string>): string {
-  const { entrance, id, sent } = view;
+/** What was sent and what becomes of it, to be printed and to come back to. */
+export interface SentPage {
+  readonly view: SubmissionView;
+  /** Of this page. */
+  readonly link: string;
+  /** SHA-256 by file id, hexadecimal. */
+  readonly digests: ReadonlyMap<string, string>;
+  /** Whether it was sent just now. */
+  readonly isNew: boolean;
+}
+
+export function sentPage({ view, link, digests, isNew }: SentPage): string {
+  const { entrance } = view;
   const t = plainText(entrance.language);
-  const own = sent.find((one) => one.id === id);
-  const at = own ? momentOf(own.sentAt, entrance) : '';
-  const rows = view.files
+  const canAdd = entrance.state === 'open' || entrance.state === 'full';
+  const parts = view.sent.map(
+    ({ id, sentAt, pickedUpAt }) => html`<p>${t.done(entrance.organisation, momentOf(sentAt, entrance))}</p>
+${fileTable(t, view, id, digests)}
+<p>${pickedUpAt ? t.pickedUp(momentOf(pickedUpAt, entrance)) : t.notPickedUp}</p>`,
+  );
+  return wholePage(
+    entrance.language,
+    isNew ? t.doneTitle : t.title(entrance.organisation),
+    html`${entrance.details ? html`<h2>${entrance.details.title}</h2>` : html``}${reference(t, entrance)}${parts}
+<p>${t.keep}</p><p><a href="${link}">${link}</a></p>
+${canAdd ? form(new URL(link).pathname, 'supplement', {}, html`<p>${t.addHint}</p><button>${t.add}</button>`) : html``}`,
+  );
+}
+
+function fileTable(t: PlainText, { files, entrance }: SubmissionView, id: string, digests: SentPage['digests']): Html {
+  const rows = files
     .filter((file) => file.submissionId === id)
     .map(
       (file) =>
-        html`<tr><td>${nameOf(file)}</td><td>${sizeOf(file.sizeBytes, entrance.language)}</td><td><code>${digests.get(file.id) ?? ''}</code></td></tr>`,
+        html`<tr><td>${nameOf(file)}<br>${t.review[file.review?.state ?? 'received']}${file.review?.reason ? html`: ${file.review.reason}` : html``}</td><td>${sizeOf(file.sizeBytes, entrance.language)}</td><td><code>${digests.get(file.id) ?? ''}</code></td></tr>`,
     );
-  return wholePage(
-    entrance.language,
-    t.doneTitle,
-    html`<p>${t.done(entrance.organisation, at)}</p>${reference(t, entrance)}
-<table><thead><tr><th scope="col">${t.file}</th><th scope="col">${t.size}</th><th scope="col">${t.digest}</th></tr></thead><tbody>${rows}</tbody></table>
-<p>${t.keep}</p><p><a href="${link}">${link}</a></p>`,
-  );
+  return html`<table><thead><tr><th scope="col">${t.file}</th><th scope="col">${t.size}</th><th scope="col">${t.digest}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 function wholePage(language: Language, title: string, main: Html): string {
@@ -101,23 +121,25 @@ function problemBox(t: PlainText, problem: AppError): Html {
 }
 
 /** Every step is a form to the same address; its hidden fields come before its files. */
-function form(step: string, carried: Carried, fields: Html): Html {
+function form(action: string, step: string, carried: Carried, fields: Html): Html {
   const hidden = Object.entries({ step, ...carried }).flatMap(([name, value]) =>
     value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
   );
-  return html`<form method="post" action="?plain" enctype="multipart/form-data">${hidden}${fields}</form>`;
+  return html`<form method="post" action="${action}" enctype="multipart/form-data">${hidden}${fields}</form>`;
 }
 
-function pinForm(t: PlainText): Html {
+function pinForm(t: PlainText, action: string): Html {
   return form(
+    action,
     'pin',
     {},
     html`<label for="pin">${t.pin}</label><input id="pin" name="pin" inputmode="numeric" autocomplete="off" required><button>${t.pinGo}</button>`,
   );
 }
 
-function addressForm(t: PlainText, carried: Carried): Html {
+function addressForm(t: PlainText, { action, carried }: FormPage): Html {
   return form(
+    action,
     'address',
     carried,
     html`<label for="email">${t.email}</label><input id="email" name="email" type="email" autocomplete="email" required><button>${t.emailGo}</button>`,
@@ -126,7 +148,7 @@ function addressForm(t: PlainText, carried: Carried): Html {
 
 function documentsForm(
   t: PlainText,
-  { entrance, carried, submission }: FormPage,
+  { action, entrance, carried, submission }: FormPage,
   documents: readonly RequestedDocument[],
 ): Html {
   const code =
@@ -142,14 +164,28 @@ function documentsForm(
     html`<fieldset><legend>${t.others}</legend><label for="others">${t.others}</label><input id="others" name="document" type="file" multiple></fieldset>`,
   ];
   return form(
+    action,
     'send',
     carried,
     html`${arrivedList(t, submission)}${code}${email}<p><label><input type="checkbox" name="isPartial" value="yes"> ${t.sendWithout}</label></p>${files}<p>${t.hint}</p><button>${t.send}</button>`,
   );
 }
 
-function documentField(t: PlainText, { id, name, explanation, isRequired }: RequestedDocument): Html {
-  return html`<fieldset><legend>${name} (${isRequired ? t.required : t.optional})</legend>${explanation ? html`<p class="instructions">${explanation}</p>` : html``}<label for="${id}">${name}</label><input id="${id}" name="document-${id}" type="file" multiple></fieldset>`;
+/** With pictures among them phones offer their camera. */
+const ACCEPT = {
+  pdf: '.pdf,application/pdf',
+  image: 'image/*',
+  office: '.docx,.xlsx,.pptx,.odt,.ods,.odp,.doc,.xls,.ppt,.rtf',
+  text: '.txt,.csv,text/plain',
+} as const;
+
+function acceptOf(kinds: RequestedDocument['acceptedKinds']): Html {
+  const known = kinds.flatMap((kind) => (kind === 'any' ? [] : [ACCEPT[kind]]));
+  return known.length === kinds.length ? html` accept="${known.join(',')}"` : html``;
+}
+
+function documentField(t: PlainText, { id, name, explanation, isRequired, acceptedKinds }: RequestedDocument): Html {
+  return html`<fieldset><legend>${name} (${isRequired ? t.required : t.optional})</legend>${explanation ? html`<p class="instructions">${explanation}</p>` : html``}<label for="${id}">${name}</label><input id="${id}" name="document-${id}" type="file" multiple${acceptOf(acceptedKinds)}></fieldset>`;
 }
 
 function arrivedList(t: PlainText, submission: SubmissionView | undefined): Html {

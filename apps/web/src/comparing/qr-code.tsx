@@ -4,6 +4,11 @@ import { codeOf } from './code-of.ts';
 /** A key's fingerprint as a QR code. Its colours are in the picture itself: black on white on screen and on paper. */
 export function QrCode({ fingerprint, label }: { readonly fingerprint: string; readonly label: string }) {
   const rows = useMemo(() => codeOf(fingerprint), [fingerprint]);
+  return <QrPicture rows={rows} label={label} />;
+}
+
+/** Any QR code, by its dark modules in rows. */
+export function QrPicture({ rows, label }: { readonly rows: readonly (readonly boolean[])[]; readonly label: string }) {
   const size = rows.length;
   return (
     <svg class="qr-code" role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges">

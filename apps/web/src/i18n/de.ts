@@ -7,6 +7,7 @@ export const catalogue = {
     skip: 'Zum Inhalt springen',
     mainNavigation: 'Hauptnavigation',
     deliveries: 'Sendungen',
+    uploadLinks: 'Upload-Links',
     received: 'Empfangen',
     account: 'Konto',
     signOut: 'Abmelden',

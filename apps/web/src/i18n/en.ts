@@ -7,6 +7,7 @@ export const catalogue: Catalogue = {
     skip: 'Skip to content',
     mainNavigation: 'Main navigation',
     deliveries: 'Deliveries',
+    uploadLinks: 'Upload links',
     received: 'Received',
     account: 'Account',
     signOut: 'Sign out',

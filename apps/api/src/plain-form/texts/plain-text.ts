@@ -31,11 +31,15 @@ export interface PlainText {
   readonly otherProblem: string;
   readonly doneTitle: string;
   readonly done: (organisation: string, at: string) => string;
+  readonly pickedUp: (at: string) => string;
+  readonly notPickedUp: string;
+  readonly review: Readonly<Record<'received' | 'accepted' | 'rejected', string>>;
+  readonly add: string;
+  readonly addHint: string;
   readonly keep: string;
   readonly file: string;
   readonly size: string;
   readonly digest: string;
-  readonly back: string;
 }
 
 const TEXTS: Readonly<Record<'de' | 'en', PlainText>> = { de, en };
