@@ -14,12 +14,23 @@ import { sealing } from './pages/sealing.ts';
 import { sending } from './pages/sending.ts';
 import { signingIn } from './pages/signing-in.ts';
 import { type PageState, show, type Who } from './pages/state.ts';
+import { uploadLinks } from './pages/upload-links.ts';
 import { axeFindings, darkContrastFindings } from './support/axe.ts';
 import { DESKTOP, newProfile, PHONE, type Profile, type Size } from './support/browser.ts';
 import { describeJourney } from './support/describe-journey.ts';
 import { signInAsDemo, signInByCode } from './support/steps.ts';
 
-const STATES = [...signingIn, ...sending, ...sealing, ...receiving, ...account, ...keys, ...contacts, ...replies];
+const STATES = [
+  ...signingIn,
+  ...sending,
+  ...sealing,
+  ...receiving,
+  ...account,
+  ...keys,
+  ...contacts,
+  ...replies,
+  ...uploadLinks,
+];
 const LANGUAGES = ['de', 'en'] as const;
 /** WCAG 2.2 SC 1.4.10. */
 const NARROWEST: Size = { width: 320, height: 640 };
@@ -116,6 +127,24 @@ describeJourney('every page in every state', (get) => {
     }
     await context.close();
   });
+
+  test.each(['form', 'PIN', 'address', 'error', 'closed', 'sent'] as const)(
+    'the citizen’s page of an upload link, %s, is free of what axe finds, and needs no scrolling sideways',
+    async (which) => {
+      const { browser, stack } = get();
+      const { context, page, complaints } = await newProfile(browser, stack.url);
+      await page.goto(scene.uploadLinks.citizens[which]);
+      if (which === 'error') {
+        await page.locator('button').last().click();
+        await page.locator('[role=alert]').waitFor();
+      }
+      for (const size of [DESKTOP, PHONE, NARROWEST]) {
+        expect(await findingsAt(page, size, `citizen-${which}`)).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
 
   test('a delivery can be written and sent by keyboard alone', async () => {
     const { browser, stack, newAddress } = get();

@@ -9,6 +9,7 @@ import { newSealedSender } from '../support/sealed-sender.ts';
 import { giveKey, signedIn, unlockWhenAsked } from '../support/sealed-steps.ts';
 import type { Standalone } from '../support/standalone.ts';
 import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.ts';
+import { setUploadLinks, type UploadLinkScene } from './upload-link-scene.ts';
 
 const MESSAGE = `Guten Tag,\n\nanbei der Bescheid.\nhttps://example.org/${'lang'.repeat(30)}`;
 const LONG_NAME = `Anlagenverzeichnis_${'Bauantrag_'.repeat(8)}Endfassung.pdf`;
@@ -44,6 +45,7 @@ export interface Scene {
   /** Has a key by now, and had none when it was sent. */
   readonly keyHolder: string;
   readonly toOpen: SealedScene;
+  readonly uploadLinks: UploadLinkScene;
 }
 
 /** Links of levels 3 and 4, to be opened. */
@@ -79,7 +81,8 @@ export async function setScene(page: Page, stack: Standalone, citizen: string, f
   await downloadBy(page, () => page.locator('.list button').click());
   const sealed = await sendSealed(page, stack);
   const toOpen = await sendToOpen(page, stack, citizen, file);
-  const others = { recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+  const uploadLinks = await setUploadLinks((path, data) => api.post(path, data), stack);
+  const others = { uploadLinks, recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
   return { citizen, file, active, sealed, toOpen, keyHolder: KEY_HOLDER, ...others };
 }
 
