@@ -158,12 +158,13 @@ describeJourney('upload links', (get) => {
     const mail = await stack.mail(citizen, /^Ihr Code /);
     const [, first, second] = /^(\d{4}) (\d{4})$/m.exec(mail.text) ?? [];
     await page.fill('#code', `${first} ${second}`);
-    await page.check('input[name=isPartial]');
     await page.setInputFiles('input[type=file] >> nth=0', program);
     await page.getByRole('button', { name: 'Absenden' }).click();
     await page.getByText('von einer Art, die hier nicht angenommen wird').waitFor();
-    await page.check('input[name=isPartial]');
     await page.setInputFiles('input[type=file] >> nth=0', antrag);
+    await page.getByRole('button', { name: 'Absenden' }).click();
+    await page.locator('[role=alert]').getByText('Nachweis über das Einkommen').waitFor();
+    await page.check('input[name=isPartial]');
     await page.getByRole('button', { name: 'Absenden' }).click();
     await page.getByRole('heading', { name: 'Ihre Unterlagen sind angekommen' }).waitFor();
     await owner.page.getByRole('button', { name: 'Aktualisieren' }).click();

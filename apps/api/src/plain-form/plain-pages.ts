@@ -32,7 +32,7 @@ export function formPage(page: FormPage): string {
   return wholePage(
     entrance.language,
     t.title(entrance.organisation),
-    html`${head(t, entrance)}${page.problem ? problemBox(t, page.problem) : html``}${nextStep(t, page)}`,
+    html`${head(t, entrance)}${page.problem ? problemBox(t, page.problem, entrance) : html``}${nextStep(t, page)}`,
   );
 }
 
@@ -62,7 +62,7 @@ export function sentPage({ view, link, digests, isNew }: SentPage): string {
   const canAdd = entrance.state === 'open' || entrance.state === 'full';
   const parts = view.sent.map(
     ({ id, sentAt, pickedUpAt }) => html`<p>${t.done(entrance.organisation, momentOf(sentAt, entrance))}</p>
-${fileTable(t, view, id, digests)}
+${fileList(t, view, id, digests)}
 <p>${pickedUpAt ? t.pickedUp(momentOf(pickedUpAt, entrance)) : t.notPickedUp}</p>`,
   );
   return wholePage(
@@ -74,14 +74,14 @@ ${canAdd ? form(new URL(link).pathname, 'supplement', {}, html`<p>${t.addHint}</
   );
 }
 
-function fileTable(t: PlainText, { files, entrance }: SubmissionView, id: string, digests: SentPage['digests']): Html {
+function fileList(t: PlainText, { files, entrance }: SubmissionView, id: string, digests: SentPage['digests']): Html {
   const rows = files
     .filter((file) => file.submissionId === id)
     .map(
       (file) =>
-        html`<tr><td>${nameOf(file)}<br>${t.review[file.review?.state ?? 'received']}${file.review?.reason ? html`: ${file.review.reason}` : html``}</td><td>${sizeOf(file.sizeBytes, entrance.language)}</td><td><code>${digests.get(file.id) ?? ''}</code></td></tr>`,
+        html`<li><strong>${nameOf(file)}</strong><p>${sizeOf(file.sizeBytes, entrance.language)}, ${t.review[file.review?.state ?? 'received']}${file.review?.reason ? html`: ${file.review.reason}` : html``}</p><p>${t.digest}: <code>${digests.get(file.id) ?? ''}</code></p></li>`,
     );
-  return html`<table><thead><tr><th scope="col">${t.file}</th><th scope="col">${t.size}</th><th scope="col">${t.digest}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<ul class="files">${rows}</ul>`;
 }
 
 function wholePage(language: Language, title: string, main: Html): string {
@@ -116,8 +116,11 @@ function reference(t: PlainText, { details }: EntranceView): Html {
   return details?.reference ? html`<p>${t.reference}: ${details.reference}</p>` : html``;
 }
 
-function problemBox(t: PlainText, problem: AppError): Html {
-  return html`<div role="alert"><h2>${t.error}</h2><p>${t.problems[problem.code] ?? t.otherProblem}</p></div>`;
+function problemBox(t: PlainText, problem: AppError, { details }: EntranceView): Html {
+  const ids = problem.details.documentIds;
+  const missing = details?.documents.filter(({ id }) => Array.isArray(ids) && ids.includes(id)) ?? [];
+  const names = missing.map(({ name }) => html`<li>${name}</li>`);
+  return html`<div role="alert"><h2>${t.error}</h2><p>${t.problems[problem.code] ?? t.otherProblem}</p>${names.length > 0 ? html`<p>${t.missing}:</p><ul>${names}</ul>` : html``}</div>`;
 }
 
 /** Every step is a form to the same address; its hidden fields come before its files. */
@@ -148,7 +151,7 @@ function addressForm(t: PlainText, { action, carried }: FormPage): Html {
 
 function documentsForm(
   t: PlainText,
-  { action, entrance, carried, submission }: FormPage,
+  { action, entrance, carried, submission, problem }: FormPage,
   documents: readonly RequestedDocument[],
 ): Html {
   const code =
@@ -159,6 +162,11 @@ function documentsForm(
     entrance.level === 1 && !submission?.email
       ? html`<label for="email">${t.emailOptional}</label><input id="email" name="email" type="email" autocomplete="email">`
       : html``;
+  // Only once they have been named. Before the files, as all fields are.
+  const partial =
+    problem?.code === 'documents_missing'
+      ? html`<p><label class="check"><input type="checkbox" name="isPartial" value="yes"> ${t.sendWithout}</label></p>`
+      : html``;
   const files = [
     ...documents.map((one) => documentField(t, one)),
     html`<fieldset><legend>${t.others}</legend><label for="others">${t.others}</label><input id="others" name="document" type="file" multiple></fieldset>`,
@@ -167,7 +175,7 @@ function documentsForm(
     action,
     'send',
     carried,
-    html`${arrivedList(t, submission)}${code}${email}<p><label><input type="checkbox" name="isPartial" value="yes"> ${t.sendWithout}</label></p>${files}<p>${t.hint}</p><button>${t.send}</button>`,
+    html`${arrivedList(t, submission)}${code}${email}${partial}${files}<p>${t.hint}</p><button>${t.send}</button>`,
   );
 }
 

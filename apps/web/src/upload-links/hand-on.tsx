@@ -28,7 +28,9 @@ export function HandOn({ uploadLink, changed }: HandOnProps) {
         <LinkCode link={uploadLink.link} label={t.qr} />
       </details>
       <p>
-        <Link to={`/upload-links/${uploadLink.id}/letter`}>{t.letter}</Link>
+        <Link to={`/upload-links/${uploadLink.id}/letter`} class="button">
+          {t.letter}
+        </Link>
       </p>
     </section>
   );

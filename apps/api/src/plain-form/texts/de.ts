@@ -27,7 +27,7 @@ export const de: PlainText = {
   others: 'Andere Dateien',
   hint: 'Das Hochladen kann einige Minuten dauern. Lassen Sie die Seite so lange offen.',
   send: 'Absenden',
-  sendWithout: 'Auch absenden, wenn erforderliche Unterlagen fehlen',
+  sendWithout: 'Ohne diese Unterlagen absenden',
   arrived: 'Schon hochgeladen',
   missing: 'Diese Unterlagen fehlen noch',
   error: 'Das hat nicht geklappt',
@@ -57,7 +57,5 @@ export const de: PlainText = {
   add: 'Unterlagen nachreichen oder ersetzen',
   addHint: 'Was Sie geschickt haben, bleibt. Was Sie nachreichen, bekommt eine eigene Quittung.',
   keep: 'Drucken oder speichern Sie diese Seite. Mit diesem Link sehen Sie später, was daraus wird:',
-  file: 'Datei',
-  size: 'Größe',
-  digest: 'Prüfsumme (SHA-256)',
+  digest: 'Prüfsumme SHA-256',
 };

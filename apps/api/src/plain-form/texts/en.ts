@@ -27,7 +27,7 @@ export const en: PlainText = {
   others: 'Other files',
   hint: 'Uploading can take some minutes. Leave the page open meanwhile.',
   send: 'Send',
-  sendWithout: 'Send even if required documents are missing',
+  sendWithout: 'Send without these documents',
   arrived: 'Uploaded already',
   missing: 'These documents are still missing',
   error: 'That did not work',
@@ -57,7 +57,5 @@ export const en: PlainText = {
   add: 'Add or replace documents',
   addHint: 'What you sent stays. What you add gets a receipt of its own.',
   keep: 'Print or save this page. With this link you see later what becomes of it:',
-  file: 'File',
-  size: 'Size',
-  digest: 'Checksum (SHA-256)',
+  digest: 'Checksum SHA-256',
 };

@@ -37,8 +37,6 @@ export interface PlainText {
   readonly add: string;
   readonly addHint: string;
   readonly keep: string;
-  readonly file: string;
-  readonly size: string;
   readonly digest: string;
 }
 
