@@ -14,6 +14,7 @@ const forbidden: [rule: string, file: string, line: string][] = [
   ['sealed-imports-std', 'packages/sealed/src/sibling.ts', "import '@umschlag/storage';"],
   ['storage-imports-std', 'packages/storage/src/sibling.ts', "import '@umschlag/db';"],
   ['db-imports-std', 'packages/db/src/sibling.ts', "import '@umschlag/mailer';"],
+  ['file-kinds-imports-nothing', 'packages/file-kinds/src/upwards.ts', "import '@umschlag/std';"],
   ['mailer-imports-std', 'packages/mailer/src/sibling.ts', "import '@umschlag/db';"],
   ['keyring-imports-std', 'packages/keyring/src/server.ts', "import '@umschlag/core';"],
   ['core-imports-downwards', 'packages/core/src/deliveries/contract.ts', "import '@umschlag/contract';"],
