@@ -49,10 +49,16 @@ function plainNames(octets: Uint8Array): string {
 
 const NUMBER_SIGN = 0x23;
 
-/** Two hexadecimal digits, or -1. */
+/** What two hexadecimal digits say, or -1. */
 function hexAt(octets: Uint8Array, at: number): number {
-  const digits = String.fromCharCode(octets[at] ?? 0, octets[at + 1] ?? 0);
-  return /^[0-9A-Fa-f]{2}$/.test(digits) ? Number.parseInt(digits, 16) : -1;
+  const [high, low] = [digit(octets[at]), digit(octets[at + 1])];
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+function digit(octet = 0): number {
+  if (octet >= 0x30 && octet <= 0x39) return octet - 0x30;
+  const small = octet | 0x20;
+  return small >= 0x61 && small <= 0x66 ? small - 0x61 + 10 : -1;
 }
 
 /** What the last `startxref` leads to: a table or a stream of references, wherever it lies; undefined if to neither. */
