@@ -53,10 +53,9 @@ const STD = '^packages/std/';
 const CORE_MAY = ['config', 'db', 'storage', 'mailer', 'sealed', 'file-kinds', 'std'].map(
   (name) => `^packages/${name}/`,
 );
-const SENDER_MAY = [
-  '^packages/(contract|sealed|keyring|file-kinds)/',
-  '^packages/std/src/(errors|safe-name|zip-archive)[.]ts$',
-];
+/** What of std runs in browsers. */
+const STD_FOR_CLIENTS = ['^packages/std/src/(errors|safe-name|zip-archive)[.]ts$'];
+const SENDER_MAY = ['^packages/(contract|sealed|keyring|file-kinds)/', ...STD_FOR_CLIENTS];
 const SENDING_HALF = '^apps/cli/src/(send|receive|transfer)[^/]*(/|[.]ts$)';
 
 export default {
@@ -65,9 +64,9 @@ export default {
     only('contract-imports-std', '^packages/contract/', [STD], 'Browsers and clients read the contract.'),
     only('config-imports-std', '^packages/config/', [STD], 'The configuration is parsed before anything is opened.'),
     only('sealed-imports-std', '^packages/sealed/', [STD], 'The format runs in browsers too.'),
+    only('file-kinds-imports-std', '^packages/file-kinds/', STD_FOR_CLIENTS, 'Files are looked at in browsers too.'),
     only('storage-imports-std', '^packages/storage/', [STD], 'A store knows octets, not deliveries.'),
     only('db-imports-std', '^packages/db/', [STD], 'The database knows rows, not rules.'),
-    only('file-kinds-imports-nothing', '^packages/file-kinds/', [], 'Kinds of files are told in browsers too.'),
     only('mailer-imports-std', '^packages/mailer/', [STD], 'The mailer sends what it is given.'),
     only('keyring-imports-std', '^packages/keyring/', [STD, '^packages/sealed/'], 'Keys run in browsers too.'),
     only('core-imports-downwards', '^packages/core/', CORE_MAY, 'Use cases know no transport.'),
@@ -98,6 +97,20 @@ export default {
       comment: "Keys are made and used in browsers: nothing of Node's own.",
       from: { path: '^packages/keyring/', pathNot: [TESTS, '/testing/'] },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'file-kinds-runs-in-browsers',
+      severity: 'error',
+      comment: "What is sealed can be looked at by the browser alone: nothing of Node's own.",
+      from: { path: '^packages/file-kinds/', pathNot: [TESTS, '/testing/'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'file-kinds-imports-no-library',
+      severity: 'error',
+      comment: 'It reads what strangers send, before anything else does: its own bounds hold for all of it.',
+      from: { path: '^packages/file-kinds/', pathNot: [TESTS, '/testing/'] },
+      to: { path: '(^|/)node_modules/' },
     },
     {
       name: 'packages-import-no-apps',

@@ -36,9 +36,29 @@ const TRAILER = /\btrailer\s{0,64}<<|\/Type\s{0,64}\/XRef\b/;
 
 /** ISO 32000-2 §7.3.5: any character of a name may be written by its number, which would hide it from a search. */
 function plainNames(octets: Uint8Array): string {
-  return latin1(octets).replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  const plain = new Uint8Array(octets.length);
+  let length = 0;
+  for (let at = 0; at < octets.length; at += 1) {
+    const value = octets[at] === NUMBER_SIGN ? hexAt(octets, at + 1) : -1;
+    plain[length] = value < 0 ? octets[at]! : value;
+    length += 1;
+    if (value >= 0) at += 2;
+  }
+  return latin1(plain.subarray(0, length));
+}
+
+const NUMBER_SIGN = 0x23;
+
+/** What two hexadecimal digits say, or -1. */
+function hexAt(octets: Uint8Array, at: number): number {
+  const [high, low] = [digit(octets[at]), digit(octets[at + 1])];
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+function digit(octet = 0): number {
+  if (octet >= 0x30 && octet <= 0x39) return octet - 0x30;
+  const small = octet | 0x20;
+  return small >= 0x61 && small <= 0x66 ? small - 0x61 + 10 : -1;
 }
 
 /** What the last `startxref` leads to: a table or a stream of references, wherever it lies; undefined if to neither. */

@@ -65,7 +65,7 @@ const ROWS: readonly Row[] = [
   ['mp3', 'ID3', (head) => head.length > 10 && head[3]! < 0xff],
   ['mp3', '\xff', isMpegAudioFrame],
   ['aac', '\xff', isAdtsFrame],
-  ['wav', 'RIFF', (head) => startsWith(head, 'WAVE', 8)],
+  ...['RIFF', 'RIFX', 'RF64'].map((magic): Row => ['wav', magic, (head) => startsWith(head, 'WAVE', 8)]),
   ['flac', 'fLaC'],
   ['ogg', 'OggS\0'],
   ['amr', '#!AMR'],

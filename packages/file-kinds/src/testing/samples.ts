@@ -53,6 +53,7 @@ export async function samples(): Promise<(readonly [name: string, format: Format
     ['a.mp3', 'mp3', magic('ID3\x04\0\0\0\0\0\x0a')],
     ['b.mp3', 'mp3', magic('\xff\xfb\x90\x64')],
     ['a.wav', 'wav', magic('RIFF\x24\x02\0\0WAVEfmt ')],
+    ['b.wav', 'wav', magic('RF64\xff\xff\xff\xffWAVEds64')],
     ['a.flac', 'flac', magic('fLaC\0\0\0\x22')],
     ['a.ogg', 'ogg', magic('OggS\0\x02')],
     ['a.m4a', 'm4a', ftyp('M4A ', 'isom')],

@@ -42,6 +42,7 @@ export interface RawEntry {
   readonly name: string;
   readonly flags?: number;
   readonly extra?: Uint8Array;
+  readonly packedOctets?: number;
   readonly octets?: number;
   readonly localHeaderAt?: number;
 }
@@ -60,11 +61,13 @@ export function rawZip(entries: readonly RawEntry[], told: { count?: number; com
   return new Uint8Array(Buffer.concat([local, directory, end, told.comment ?? Buffer.alloc(0)]));
 }
 
-function directoryEntry({ name, flags = 0x0800, extra = new Uint8Array(), octets = 0, localHeaderAt = 0 }: RawEntry) {
+function directoryEntry({ name, flags = 0x0800, extra = new Uint8Array(), ...numbers }: RawEntry) {
+  const { packedOctets = 0, octets = 0, localHeaderAt = 0 } = numbers;
   const header = Buffer.alloc(46);
   const nameOctets = Buffer.from(name);
   header.write('PK\x01\x02', 'latin1');
   header.writeUInt16LE(flags, 8);
+  header.writeUInt32LE(packedOctets, 20);
   header.writeUInt32LE(octets, 24);
   header.writeUInt16LE(nameOctets.length, 28);
   header.writeUInt16LE(extra.length, 30);

@@ -24,7 +24,7 @@ const isHtmlInXml = (begin: string): boolean =>
  * programs, HTML applications.
  */
 const SCRIPT =
-  /<(?:[\w-]{1,64}:)?(?:script|iframe|frame|object|embed|applet|foreignobject|handler|listener|base)(?=[\s>/])|[\s"'/]on[a-z]{3,32}\s{0,64}=|(?:java|vb)script\s{0,64}:|data:\s{0,64}text\/html|<\?xml-stylesheet|<hta:application|<meta[^>]{0,256}http-equiv|<xsl:|xmlns:(?:xsl|msxsl)/i;
+  /<(?:[\w-]{1,64}:)?(?:script|iframe|frame|object|embed|applet|foreignobject|handler|listener|base)(?=[\s>/])|[\s"'/]on[a-z]{3,32}\s{0,64}=|(?:java|vb)script\s{0,64}:|data:\s{0,64}text\/html|<\?xml-stylesheet|<hta:application|\shttp-equiv\s{0,64}=|<xsl:|xmlns:(?:xsl|msxsl)/i;
 
 /** XML is data, in which any element may have any name: what runs in it is announced by its name space or style sheet. */
 const SCRIPT_IN_XML =

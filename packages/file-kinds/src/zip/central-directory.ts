@@ -19,9 +19,8 @@ export const MAX_ENTRIES = 20_000;
 const MAX_DIRECTORY_OCTETS = 4 * 2 ** 20;
 const HEADER_OCTETS = 46;
 const UTF8 = 0x0800;
-/** Bit 0: encrypted; bit 13: the directory is masked (APPNOTE 4.4.4). Method 99 is AES of WinZip. */
+/** Bit 0: encrypted; bit 13: the directory is masked (APPNOTE 4.4.4). AES of WinZip sets bit 0, too. */
 const ENCRYPTED = 0x2001;
-const AES_METHOD = 99;
 
 /** All entries of the archive. Throws `Unreadable`: more than can be looked at is `unchecked`. */
 export async function readCentralDirectory(file: PagedFile): Promise<ZipEntry[]> {
@@ -55,7 +54,7 @@ function readEntryHeader(directory: Uint8Array, at: number): { entry: ZipEntry; 
   const entry = {
     name: flags & UTF8 ? utf8(nameOctets) : latin1(nameOctets),
     otherName: unicodeName(extra),
-    isEncrypted: (flags & ENCRYPTED) !== 0 || method === AES_METHOD,
+    isEncrypted: (flags & ENCRYPTED) !== 0,
     method,
     ...numbers(directory, at, extra),
   };

@@ -197,6 +197,14 @@ describe('a directory', () => {
     expect(await dangersOf(rawZip(bomb))).toEqual(['archive_bomb']);
   });
 
+  test('whose entries share octets is malformed', async () => {
+    // Before the directory there are 30 octets, for two entries of 15.
+    const sharing = (packedOctets: number) =>
+      rawZip([15, packedOctets].map((n) => ({ name: `${n}`, packedOctets: n })));
+    expect(await dangersOf(sharing(14))).toEqual([]);
+    expect(await dangersOf(sharing(16))).toEqual(['malformed']);
+  });
+
   test('with a list of types that would become large is left', async () => {
     const types = `<Types>${' '.repeat(2 ** 20)}</Types>`;
     expect(await inspect({ '[Content_Types].xml': types })).toMatchObject({ dangers: ['unchecked'] });
