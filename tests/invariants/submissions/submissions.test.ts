@@ -4,7 +4,7 @@ import { startTestApi, type TestApi } from '@umschlag/api/testing';
 import { closeUploadLink, discardAbandoned, endExpiredDeliveries, endUploadLinks } from '@umschlag/core';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@umschlag/std';
 import { clientUpload, complete, putPart } from '../transfer/upload-file.ts';
-import { addFile, begin, confirmation, DOCUMENT, inbox, openEntrance, send, submit } from './entrance.ts';
+import { addFile, type Begun, begin, confirmation, DOCUMENT, inbox, openEntrance, send, submit } from './entrance.ts';
 import { pdfOf } from './pdf.ts';
 
 let api: TestApi;
@@ -157,6 +157,15 @@ describe('a submission', () => {
   });
 });
 
+/** A server that is too busy says so, and a client tries again. */
+async function sendUntilAnswered(one: Begun): Promise<string | number> {
+  for (let tries = 0; tries < 20; tries++) {
+    const { status, code } = await send(api, one);
+    if (code !== 'service_unavailable') return code ?? status;
+  }
+  return 'service_unavailable';
+}
+
 describe('an entrance', () => {
   test('of a limit of 100 takes exactly 100 of 200 at once; the others are told, keep what they have and count nothing', async () => {
     const entrance = await openEntrance(api, { maxSubmissions: 100, documents: [] });
@@ -165,8 +174,7 @@ describe('an entrance', () => {
     for (let at = 0; at < begun.length; at += 20) {
       await Promise.all(begun.slice(at, at + 20).map((one) => addFile(api, one, { path: ['a.txt'], octets: small })));
     }
-    const answers = await Promise.all(begun.map((one) => send(api, one)));
-    const codes = answers.map(({ status, code }) => code ?? status);
+    const codes = await Promise.all(begun.map(sendUntilAnswered));
     expect(codes.filter((code) => code === 200)).toHaveLength(100);
     expect(codes.filter((code) => code === 'submissions_full')).toHaveLength(100);
     expect(await inbox(api, entrance)).toHaveLength(100);

@@ -25,9 +25,11 @@ export interface SendSubmissionWish {
  */
 export async function sendSubmission(
   deps: Deps,
-  { id, submission, link }: ResolvedSubmission,
+  { id, submission, delivery: found, link }: ResolvedSubmission,
   wish: SendSubmissionWish,
 ): Promise<void> {
+  // Whoever comes too late need not wait for those who come in time. The transaction decides.
+  if (found.state === 'draft') requireOpen(stateForBegun(link, submission, deps.clock.now()));
   const typed = submission.submitter_email === null ? wish.email : undefined;
   const address = typed === undefined ? undefined : requireAddress(typed);
   if (address) await admitCodeMail(deps, { emailKey: address.key, clientAddress: wish.clientAddress });
@@ -36,7 +38,6 @@ export async function sendSubmission(
     requireDraft(delivery);
     await requireFiles(tx, id);
     if (submission.supplements === null && !wish.isPartial) await requireRequiredDocuments(tx, link.id, id);
-    await takePlace(deps, tx, link, submission);
     await giveToOwner(deps, tx, link, id);
     await activate(deps, tx, delivery);
     await tx.updateTable('delivery_files').set({ review_state: 'received' }).where('delivery_id', '=', id).execute();
@@ -46,6 +47,8 @@ export async function sendSubmission(
     }
     const toEmail = address?.address ?? submission.submitter_email;
     if (toEmail !== null) await queueMail(deps, tx, { kind: 'submission-receipt', toEmail, subjectId: id });
+    // Last, as all who send through this upload link wait for one another from here on.
+    await takePlace(deps, tx, link, submission);
   });
 }
 
