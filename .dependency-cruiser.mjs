@@ -54,7 +54,7 @@ const CORE_MAY = ['config', 'db', 'storage', 'mailer', 'sealed', 'file-kinds', '
   (name) => `^packages/${name}/`,
 );
 /** What of std runs in browsers. */
-const STD_FOR_CLIENTS = ['^packages/std/src/(errors|safe-name|zip-archive)[.]ts$'];
+const STD_FOR_CLIENTS = ['^packages/std/src/(errors|id-pair|safe-name|zip-archive)[.]ts$'];
 const SENDER_MAY = ['^packages/(contract|sealed|keyring|file-kinds)/', ...STD_FOR_CLIENTS];
 const SENDING_HALF = '^apps/cli/src/(send|receive|transfer)[^/]*(/|[.]ts$)';
 

@@ -1,4 +1,4 @@
-// Brings a machine to where all suites run: a browser for the journeys, Ceph RGW for the object storage.
+// Brings a machine to where all suites run: a browser for the journeys, Ceph RGW for the object storage, a mail program.
 // Only root on a system with apt-get can; elsewhere it says which suites will be skipped and why.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -15,6 +15,16 @@ const NEEDS = [
     programs: [['radosgw'], ['ceph-mon'], ['ceph-osd'], ['curl']],
     packages: ['radosgw', 'ceph-mon', 'ceph-osd', 'curl'],
     suites: 'the suites on Ceph RGW',
+  },
+  {
+    programs: [['neomutt'], ['tmux']],
+    packages: ['neomutt', 'tmux'],
+    suites: 'the mails in a terminal',
+  },
+  {
+    programs: [['exiftool'], ['pdftoppm'], ['pdfimages'], ['qpdf'], ['heif-enc']],
+    packages: ['libimage-exiftool-perl', 'poppler-utils', 'qpdf', 'libheif-examples'],
+    suites: 'the photographs and the bad files of upload links',
   },
 ];
 
@@ -51,7 +61,7 @@ async function installPackages(missing) {
 export async function setUpTestMachine() {
   const missing = findMissing();
   if (missing.length === 0) {
-    say('Chromium and Ceph RGW are there.');
+    say('Chromium, Ceph RGW and the other programs are there.');
     return [];
   }
   const reason =

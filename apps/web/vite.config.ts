@@ -9,6 +9,9 @@ const folder = (name: string): string => fileURLToPath(new URL(name, import.meta
 
 /** What a recipient's browser loads before the delivery is shown, in one language. */
 const RECIPIENT_PAGE = ['/links/link-page.tsx', '/i18n/de.ts'];
+/** The same for whoever submits, before a file can be chosen, and afterwards. */
+const ENTRANCE_PAGE = ['/entrance/entrance-page.tsx', '/i18n/de.ts'];
+const SUBMISSION_PAGE = ['/entrance/submission-page.tsx', '/i18n/de.ts'];
 
 export default defineConfig({
   root: folder('.'),
@@ -35,6 +38,8 @@ export default defineConfig({
   },
   plugins: [
     scriptBudget('/d/:token', RECIPIENT_PAGE, 60_000),
+    scriptBudget('/u/:token', ENTRANCE_PAGE, 60_000),
+    scriptBudget('/s/:token', SUBMISSION_PAGE, 60_000),
     previewFrames({
       folder: folder('dist'),
       entries: { plain: folder('src/preview/frame/plain.ts'), pdf: folder('src/preview/frame/pdf.ts') },

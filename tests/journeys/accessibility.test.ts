@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
+import { pdfOf } from '../invariants/submissions/pdf.ts';
 import { account } from './pages/account.ts';
 import { contacts } from './pages/contacts.ts';
+import { entrance } from './pages/entrance.ts';
 import { keys } from './pages/keys.ts';
 import { receiving } from './pages/receiving.ts';
 import { replies } from './pages/replies.ts';
@@ -14,6 +16,7 @@ import { sealing } from './pages/sealing.ts';
 import { sending } from './pages/sending.ts';
 import { signingIn } from './pages/signing-in.ts';
 import { type PageState, show, type Who } from './pages/state.ts';
+import { teams } from './pages/teams.ts';
 import { uploadLinks } from './pages/upload-links.ts';
 import { axeFindings, darkContrastFindings } from './support/axe.ts';
 import { DESKTOP, newProfile, PHONE, type Profile, type Size } from './support/browser.ts';
@@ -30,6 +33,8 @@ const STATES = [
   ...contacts,
   ...replies,
   ...uploadLinks,
+  ...teams,
+  ...entrance,
 ];
 const LANGUAGES = ['de', 'en'] as const;
 /** WCAG 2.2 SC 1.4.10. */
@@ -42,7 +47,7 @@ let file: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'umschlag-pages-'));
   file = join(folder, 'Bescheid für Jürgen.pdf');
-  await writeFile(file, 'Bescheid');
+  await writeFile(file, pdfOf(1000));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

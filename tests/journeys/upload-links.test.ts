@@ -33,17 +33,20 @@ async function withoutScripts(browser: Browser, stack: Standalone, size: Size = 
   return browser.newContext({ baseURL: stack.url, viewport: size, locale: 'de-DE', javaScriptEnabled: false });
 }
 
+/** Where there are no scripts the page says so, and leads on. */
+async function openPlain(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole('link', { name: 'Unterlagen ohne JavaScript hochladen' }).click();
+}
+
 /** Fills the form for a new request in from a template, and sends it. */
 async function request(page: Page, fields: { level?: 1 | 2; pin?: string; reference?: string } = {}): Promise<string> {
   await page.goto('/upload-links');
   await page.getByRole('link', { name: 'Unterlagen anfordern' }).click();
-  await page.selectOption('#template', 'application');
+  await page.getByRole('button', { name: 'Antrag mit Nachweisen' }).click();
   await page.fill('#reference', fields.reference ?? '31-4711/26');
   if (fields.level) await page.check(`input[name=level][value="${fields.level}"]`);
-  if (fields.pin) {
-    await page.locator('details.more summary').click();
-    await page.fill('#pin', fields.pin);
-  }
+  if (fields.pin) await page.fill('#pin', fields.pin);
   await page.getByRole('button', { name: 'Upload-Link anlegen' }).click();
   await page.waitForURL(/\/upload-links\/[0-9a-f-]{36}$/);
   await page.getByText('Der Upload-Link ist angelegt').waitFor();
@@ -68,7 +71,7 @@ describeJourney('upload links', (get) => {
       expect(notice.links).toHaveLength(1);
       const context = await withoutScripts(browser, stack, size);
       const page = await context.newPage();
-      await page.goto(notice.links[0]!);
+      await openPlain(page, notice.links[0]!);
       await page.getByText('31-4711/26').waitFor();
       await page.setInputFiles('input[type=file] >> nth=0', antrag);
       await page.fill('#email', receipts);
@@ -93,18 +96,18 @@ describeJourney('upload links', (get) => {
       );
       expect(download.name).toBe('Antrag für Jürgen.pdf');
       expect((await readFile(download.path)).equals(await readFile(antrag))).toBe(true);
-      await owner.page.getByRole('button', { name: 'Antrag für Jürgen.pdf annehmen' }).click();
-      await owner.page.getByText('Angenommen.').waitFor();
-      await owner.page.getByRole('button', { name: 'Nachweis.pdf ablehnen' }).click();
+      await owner.page.getByRole('button', { name: 'Annehmen: Antrag für Jürgen.pdf' }).click();
+      await owner.page.getByText('Antrag für Jürgen.pdf ist angenommen.').waitFor();
+      await owner.page.getByRole('button', { name: 'Ablehnen: Nachweis.pdf' }).click();
       await owner.page.getByRole('button', { name: 'Ablehnen', exact: true }).click();
       await owner.page.getByText('Geben Sie einen Grund ein.').waitFor();
       await owner.page.fill('#reason', 'Es fehlt die zweite Seite.');
       await owner.page.getByRole('button', { name: 'Ablehnen', exact: true }).click();
-      await owner.page.getByText('Abgelehnt.').waitFor();
+      await owner.page.getByText('Nachweis.pdf ist abgelehnt.').waitFor();
 
       const rejected = await stack.mail(receipts, /braucht eine Unterlage noch einmal/);
       expect(rejected.links).toEqual(receipt.links);
-      await page.goto(rejected.links[0]!);
+      await openPlain(page, rejected.links[0]!);
       await page.getByText('abgelehnt: Es fehlt die zweite Seite.').waitFor();
       await page.getByText(/^Abgeholt am /).waitFor();
       await page.getByRole('button', { name: 'Unterlagen nachreichen oder ersetzen' }).click();
@@ -112,7 +115,10 @@ describeJourney('upload links', (get) => {
       await page.getByRole('button', { name: 'Absenden' }).click();
       await page.getByRole('heading', { name: 'Ihre Unterlagen sind angekommen' }).waitFor();
       await owner.page.getByRole('button', { name: 'Aktualisieren' }).click();
-      await owner.page.getByText(/^Nachgereicht am /).waitFor();
+      await owner.page
+        .getByText(/^Nachgereicht am /)
+        .first()
+        .waitFor();
       expect(owner.complaints).toEqual([]);
       await context.close();
       await owner.context.close();
@@ -130,7 +136,7 @@ describeJourney('upload links', (get) => {
     expect(await owner.page.getByText('471108').count()).toBe(0);
     const context = await withoutScripts(browser, stack);
     const page = await context.newPage();
-    await page.goto(link);
+    await openPlain(page, link);
     expect(await page.getByText(TITLE).count()).toBe(0);
     for (const wrong of ['1111', '2222', '3333']) {
       await page.fill('#pin', wrong);
@@ -152,7 +158,7 @@ describeJourney('upload links', (get) => {
     const link = await request(owner.page, { level: 2 });
     const context = await withoutScripts(browser, stack);
     const page = await context.newPage();
-    await page.goto(link);
+    await openPlain(page, link);
     await page.fill('#email', citizen);
     await page.getByRole('button', { name: 'Code zuschicken' }).click();
     const mail = await stack.mail(citizen, /^Ihr Code /);
@@ -182,7 +188,7 @@ describeJourney('upload links', (get) => {
     const address = page.url();
     await page.fill('#new-count', '');
     await page.getByRole('button', { name: 'Ändern' }).click();
-    await page.getByText('Geändert.').waitFor();
+    await page.getByText('Frist und Anzahl sind geändert.').waitFor();
     await page.getByText('0 von beliebig vielen eingegangen').waitFor();
     await page.getByRole('link', { name: 'Brief zum Drucken' }).click();
     await page.locator('.letter').getByText(link).waitFor();
@@ -193,12 +199,12 @@ describeJourney('upload links', (get) => {
     await page.getByRole('listitem').filter({ hasText: 'Unterlage 3' }).waitFor();
     expect([await page.inputValue('#title'), await page.inputValue('#reference')]).toEqual([TITLE, '']);
     await page.goto(address);
-    await page.getByRole('button', { name: 'Upload-Link schließen' }).click();
-    await page.locator('dialog').getByRole('button', { name: 'Upload-Link schließen' }).click();
+    await page.getByRole('button', { name: 'Schließen …' }).click();
+    await page.locator('dialog').getByRole('button', { name: 'Jetzt schließen' }).click();
     await page.getByText('Der Upload-Link ist geschlossen.').waitFor();
     const context = await withoutScripts(browser, stack);
     const citizen = await context.newPage();
-    await citizen.goto(link);
+    await openPlain(citizen, link);
     await citizen.getByText('Dieser Upload-Link wurde geschlossen.').waitFor();
     expect(await citizen.locator('form').count()).toBe(0);
     expect(owner.complaints).toEqual([]);

@@ -17,6 +17,7 @@ import { serverLimits } from './plugins/server-limits.ts';
 import { createCookies, isHttps } from './plugins/session-cookie.ts';
 import { validatorCompiler } from './plugins/validation.ts';
 import { installWebApp } from './plugins/web-app.ts';
+import { installReceiptPage } from './receipts/receipt-page.ts';
 import { installOpenApi } from './reference/open-api.ts';
 import { serveReference } from './reference/reference.routes.ts';
 
@@ -63,6 +64,7 @@ export async function createApp(deps: Deps, options: ApiOptions = {}): Promise<A
   });
   installWebKeyDirectory(api, deps, options.wkdDomains ?? []);
   installPlainForm(api, deps);
+  installReceiptPage(api, deps);
   installWebApp(api, options.webRoot);
   await api.ready();
   const { missing, foreign } = api.checkRoutes();

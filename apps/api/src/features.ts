@@ -6,7 +6,10 @@ import { health } from './health/health.routes.ts';
 import { keys } from './keys/keys.routes.ts';
 import { links } from './links/links.routes.ts';
 import { manifests } from './manifests/manifests.routes.ts';
+import { organisations } from './organisations/organisations.routes.ts';
+import { receipts } from './receipts/receipts.routes.ts';
 import { submissions } from './submissions/submissions.routes.ts';
+import { teams } from './teams/teams.routes.ts';
 import { entrances } from './upload-links/entrances.routes.ts';
 import { uploadLinks } from './upload-links/upload-links.routes.ts';
 import { uploads } from './uploads/uploads.routes.ts';
@@ -22,6 +25,9 @@ export const features: readonly Feature[] = [
   uploadLinks,
   entrances,
   submissions,
+  receipts,
   keys,
   contacts,
+  teams,
+  organisations,
 ];

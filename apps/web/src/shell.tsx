@@ -5,6 +5,7 @@ import { useReplyText } from './replies/texts/reply-text.ts';
 import { Link } from './routing/link.tsx';
 import { navigate } from './routing/navigation.ts';
 import { useSession } from './session/session.tsx';
+import { useTeamText } from './teams/texts/team-text.ts';
 import { keepsSecrets, uploadsUnderWay } from './transfer/upload-data.ts';
 import { ConfirmDialog } from './ui/confirm-dialog.tsx';
 import { ProblemNotice } from './ui/problem-notice.tsx';
@@ -41,6 +42,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
 function Navigation({ caseworker }: { readonly caseworker: boolean }) {
   const { t } = useLanguage();
   const replies = useReplyText();
+  const teams = useTeamText();
   const { signOut } = useSession();
   const [asking, setAsking] = useState(false);
   const { busy, problem, run } = useAction();
@@ -57,6 +59,11 @@ function Navigation({ caseworker }: { readonly caseworker: boolean }) {
       {caseworker && (
         <Link nav to="/upload-links">
           {t.common.uploadLinks}
+        </Link>
+      )}
+      {caseworker && (
+        <Link nav to="/teams">
+          {teams.list.title}
         </Link>
       )}
       <Link nav to="/received">

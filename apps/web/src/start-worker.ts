@@ -23,10 +23,13 @@ export class OwnWorker<FromWorker> {
   #isEnded = false;
   readonly #waiting: [message: unknown, transfer: Transferable[]][] = [];
 
-  /** @param path as Vite names it: `import path from './some.worker.ts?worker&url'` */
-  constructor(path: string) {
+  /**
+   * @param path as Vite names it: `import path from './some.worker.ts?worker&url'`
+   * @param name what the worker finds as its own
+   */
+  constructor(path: string, name = '') {
     scriptOf(path).then(
-      (url) => this.#begin(url),
+      (url) => this.#begin(url, name),
       (error) => {
         console.error(error);
         if (!this.#isEnded) this.onerror();
@@ -44,9 +47,9 @@ export class OwnWorker<FromWorker> {
     this.#worker?.terminate();
   }
 
-  #begin(url: string): void {
+  #begin(url: string, name: string): void {
     if (this.#isEnded) return;
-    const worker = newWorker(url);
+    const worker = newWorker(url, name);
     worker.onmessage = (event) => this.onmessage(event);
     worker.onerror = () => this.onerror();
     this.#worker = worker;

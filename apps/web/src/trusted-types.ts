@@ -19,8 +19,8 @@ const rules = {
 const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('umschlag', rules) ?? rules;
 
 /** A worker under `require-trusted-types-for 'script'`, of a script that `checkedScript` gave. */
-export function newWorker(url: string): Worker {
-  return new Worker(policy.createScriptURL(url), { type: 'module' });
+export function newWorker(url: string, name: string): Worker {
+  return new Worker(policy.createScriptURL(url), { type: 'module', name });
 }
 
 /** Makes our service worker answer for the paths below `scope`, and for no others. */

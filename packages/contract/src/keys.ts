@@ -6,7 +6,7 @@ const MAX_OCTETS = 16 * 1024;
 const MAX_UNLOCKS = 10;
 
 /** Up to 16 KiB that the server keeps and does not understand. */
-const Octets = (description: string) =>
+export const Octets = (description: string) =>
   Type.String({
     minLength: 4,
     maxLength: 4 * Math.ceil(MAX_OCTETS / 3),
@@ -17,8 +17,8 @@ const Hash = Type.String({ description: 'SHA-256, lower-case hex' });
 const LogSeq = Type.Integer({ description: 'The entry of the key log that says when the key was added' });
 const Salt = Type.String({ description: '16 octets in base64: opens the commitment to the address in the key log' });
 
-const KeyVersion = Type.Union([Type.Literal(4), Type.Literal(6)], { description: 'Version of the OpenPGP key' });
-const PublicKey = Octets('Transferable public key (RFC 9580 §10.1), binary');
+export const KeyVersion = Type.Union([Type.Literal(4), Type.Literal(6)], { description: 'Version of the OpenPGP key' });
+export const PublicKey = Octets('Transferable public key (RFC 9580 §10.1), binary');
 
 const unlockFields = {
   kind: Type.Union([Type.Literal('passphrase'), Type.Literal('recovery-code'), Type.Literal('passkey')]),

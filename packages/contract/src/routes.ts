@@ -5,7 +5,10 @@ import { deliveryRoutes } from './deliveries.ts';
 import { keyRoutes } from './keys.ts';
 import { linkRoutes } from './links.ts';
 import { manifestRoutes } from './manifests.ts';
+import { organisationRoutes } from './organisations.ts';
+import { receiptRoutes } from './receipts.ts';
 import { submissionRoutes } from './submissions.ts';
+import { teamRoutes } from './teams.ts';
 import { uploadLinkRoutes } from './upload-links.ts';
 import { uploadRoutes } from './uploads.ts';
 
@@ -20,6 +23,9 @@ export const routes = {
   ...manifestRoutes,
   ...uploadLinkRoutes,
   ...submissionRoutes,
+  ...receiptRoutes,
+  ...teamRoutes,
+  ...organisationRoutes,
 } as const;
 
 export type Routes = typeof routes;

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { Id, Instant, MailAddress, Nullable, SecretToken } from './common.ts';
+import { Fingerprint, Id, Instant, MailAddress, Nullable, SecretToken } from './common.ts';
+import { KeyVersion, PublicKey } from './keys.ts';
 import type { RouteTable } from './route.ts';
 import { Entrance, EntranceState, SubmittedFile } from './upload-links.ts';
 import { DeclaredUpload, UploadFields } from './uploads.ts';
@@ -74,12 +75,45 @@ export const submissionRoutes = {
     status: 204,
     errors: ['not_found', 'delivery_not_draft'],
   },
+  'PUT /api/v1/submissions/:token/manifest': {
+    summary:
+      'Levels 3 and 4: store the sealed manifest of a draft, at most 4 MiB, which the server cannot open. Replaces the ' +
+      'one before',
+    ...own,
+    query: Type.Object({ fingerprint: Fingerprint }),
+    bodyType: 'application/octet-stream',
+    status: 204,
+    errors: [
+      'not_found',
+      'delivery_not_draft',
+      'manifest_not_wanted',
+      'manifest_not_sealed',
+      'payload_too_large',
+      'upload_link_closed',
+      'deadline_passed',
+    ],
+  },
   'POST /api/v1/submissions/:token/send': {
     summary: 'Send it: only now it counts',
     ...own,
     body: Type.Object({
       email: Type.Optional(MailAddress),
       isPartial: Type.Boolean({ description: 'Whoever submits has seen which required documents are missing' }),
+      sealed: Type.Optional(
+        Type.Object(
+          {
+            key: Type.Object({ fingerprint: Fingerprint, version: KeyVersion, publicKey: PublicKey }),
+            commitments: Type.Array(
+              Type.Object({ fileId: Id, commitment: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+              { maxItems: 2000, description: 'One for each file (docs/FORMATS.md, “Commitment”)' },
+            ),
+          },
+          {
+            description:
+              'Levels 3 and 4: the one-off key that signed the manifest, and what the receipt shows of files',
+          },
+        ),
+      ),
     }),
     status: 200,
     response: SubmissionAnswer,
@@ -93,6 +127,9 @@ export const submissionRoutes = {
       'deadline_passed',
       'submissions_full',
       'too_many_requests',
+      'key_invalid',
+      'delivery_incomplete',
+      'recipient_key_changed',
     ],
   },
   'POST /api/v1/submissions/:token/supplements': {

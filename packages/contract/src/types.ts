@@ -6,6 +6,7 @@ import type * as keys from './keys.ts';
 import type * as links from './links.ts';
 import type * as manifests from './manifests.ts';
 import type * as submissions from './submissions.ts';
+import type * as teams from './teams.ts';
 import type * as uploadLinks from './upload-links.ts';
 import type * as uploads from './uploads.ts';
 
@@ -41,3 +42,6 @@ export type SubmittedFile = Static<typeof uploadLinks.SubmittedFile>;
 export type UploadState = Static<typeof uploads.UploadState>;
 export type Problem = Static<typeof common.Problem>;
 export type Language = Static<typeof common.Language>;
+export type Team = Static<typeof teams.Team>;
+export type TeamMember = Static<typeof teams.TeamMember>;
+export type TeamSummary = Static<typeof teams.TeamSummary>;

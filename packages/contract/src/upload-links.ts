@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import {
   FilePath,
+  Fingerprint,
   Id,
   Instant,
   Language,
@@ -13,6 +14,8 @@ import {
   Text,
 } from './common.ts';
 import { MailState } from './deliveries.ts';
+import { Octets, PublicKey } from './keys.ts';
+import { SubmittedFilesPolicy } from './organisations.ts';
 import type { RouteTable } from './route.ts';
 
 /** What a requested document may be; told by its content. */
@@ -48,24 +51,34 @@ const MaxSubmissions = Nullable(Type.Integer({ minimum: 1, maximum: 100_000, des
 
 export const UploadLinkFields = Type.Object({
   ...texts,
-  level: Type.Union([Type.Literal(1), Type.Literal(2)], {
-    description: '1: whoever has the link submits; 2: only with a mail address that was confirmed by a code',
+  level: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)], {
+    description:
+      '1: whoever has the link submits; 2: only with a mail address that was confirmed by a code; 3: and the files are ' +
+      'sealed to the owner’s key; 4: and so is the message',
   }),
+  ownerFingerprint: Type.Optional(Fingerprint),
   language: Language,
   documents: Type.Array(Type.Object(documentFields), { maxItems: PLATFORM_LIMITS.maxRequestedDocuments }),
   deadlineAt: Instant,
   maxSubmissions: MaxSubmissions,
   maxSubmissionBytes: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
   pin: Type.Optional(Type.String({ minLength: 1, maxLength: 40, description: '4 to 12 digits' })),
+  teamId: Type.Optional(Type.String({ format: 'uuid', description: 'The team that it belongs to; none: to oneself' })),
 });
+
+const OwnerTeam = Nullable(
+  Type.Object({ id: Id, name: Type.String() }, { description: 'null: it belongs to whoever made it' }),
+);
 
 export const UploadLink = Type.Object({
   id: Id,
   ...texts,
   level: Level,
+  team: OwnerTeam,
   language: Language,
   state: EntranceState,
   link: Type.String({ description: 'The address to hand on' }),
+  ownerFingerprint: Nullable(Fingerprint),
   hasPin: Type.Boolean(),
   deadlineAt: Instant,
   maxSubmissions: MaxSubmissions,
@@ -84,6 +97,7 @@ export const UploadLinkSummary = Type.Object({
   title: Type.String(),
   reference: Type.String(),
   level: Level,
+  team: OwnerTeam,
   state: EntranceState,
   deadlineAt: Instant,
   acceptedCount: Type.Integer(),
@@ -101,6 +115,11 @@ export const SubmittedFile = Type.Object({
   path: Nullable(FilePath),
   mediaType: Nullable(Type.String()),
   sizeBytes: SizeBytes,
+  commitment: Nullable(
+    Type.String({
+      description: 'Levels 3 and 4, once it is sent: 64 hexadecimal digits (docs/FORMATS.md, “Commitment”)',
+    }),
+  ),
   state: Type.Union([Type.Literal('uploading'), Type.Literal('stored')]),
   uploadId: Nullable(Id),
   review: Nullable(
@@ -121,6 +140,16 @@ export const ReceivedSubmission = Type.Object({
   openedAt: Nullable(Instant),
   pickedUpAt: Nullable(Instant),
   linkToken: Type.String({ description: 'Its files are fetched as those of a delivery, by the owner, signed in' }),
+  seal: Nullable(
+    Type.Object(
+      {
+        readerFingerprint: Fingerprint,
+        fingerprint: Fingerprint,
+        publicKey: PublicKey,
+      },
+      { description: 'Levels 3 and 4: which own key opens the manifest, and which one-off key signed it' },
+    ),
+  ),
   files: Type.Array(SubmittedFile),
 });
 
@@ -136,6 +165,25 @@ export const Entrance = Type.Object({
   deadlineAt: Instant,
   maxSubmissionBytes: SizeBytes,
   maxFiles: Type.Integer(),
+  files: SubmittedFilesPolicy,
+  ownerKeys: Nullable(
+    Type.Object(
+      {
+        address: Nullable(MailAddress),
+        teamId: Nullable(Type.String({ format: 'uuid', description: 'Of the team whose key it is; null: a person’s' })),
+        key: Nullable(Type.Object({ fingerprint: Fingerprint, publicKey: PublicKey })),
+        formerKeys: Type.Array(
+          Type.Object({
+            fingerprint: Fingerprint,
+            publicKey: PublicKey,
+            statement: Octets('Of the rotation, or the end'),
+          }),
+          { description: 'Newest first' },
+        ),
+      },
+      { description: 'Levels 3 and 4: what is sealed to. The fingerprint in the link decides, not this answer' },
+    ),
+  ),
   details: Nullable(
     Type.Object(
       {
@@ -169,7 +217,7 @@ export const uploadLinkRoutes = {
     body: UploadLinkFields,
     status: 201,
     response: UploadLinkAnswer,
-    errors: ['deadline_out_of_policy'],
+    errors: ['not_found', 'deadline_out_of_policy', 'own_key_changed', 'team_key_changed'],
   },
   'GET /api/v1/upload-links/:id': {
     summary: 'One of one’s own upload links',

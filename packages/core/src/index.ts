@@ -10,10 +10,19 @@ export * from './mail/index.ts';
 export * from './manifests/index.ts';
 export { openPlatform, type Platform, prepareDatabase } from './platform.ts';
 export { PlatformKeys } from './platform-keys.ts';
+export {
+  changeSubmittedFilesPolicy,
+  listPolicyChanges,
+  loadSubmittedFilesPolicy,
+  type PolicyChange,
+  type SubmittedFilesPolicy,
+} from './organisations/index.ts';
+export * from './receipts/index.ts';
 export * from './releases/index.ts';
 export { stopOnSignal } from './run-process.ts';
 export { deleteObjects, storageRefusal } from './storage/index.ts';
 export * from './submissions/index.ts';
+export * from './teams/index.ts';
 export * from './tokens/index.ts';
 export * from './upload-links/index.ts';
 export * from './uploads/index.ts';

@@ -8,6 +8,7 @@ export type KeyPurpose =
   | 'upload-links'
   | 'upload-link-keys'
   | 'submissions'
+  | 'receipt-keys'
   | 'sign-in'
   | 'invitations'
   | 'throttles'

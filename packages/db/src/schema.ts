@@ -25,6 +25,20 @@ interface Organisations {
   max_delivery_bytes: Optional<number | null>;
   max_files: Optional<number | null>;
   created_at: Fixed<Date>;
+  takes_macros: Generated<boolean>;
+  takes_active_pdf: Generated<boolean>;
+  takes_encrypted: Generated<boolean>;
+  takes_unchecked: Generated<boolean>;
+}
+
+interface PolicyChanges {
+  id: Fixed<string>;
+  organisation_id: Fixed<string>;
+  account_id: Fixed<string>;
+  changed_at: Fixed<Date>;
+  policy: Fixed<'submitted-files'>;
+  before: Fixed<unknown>;
+  after: Fixed<unknown>;
 }
 
 interface Accounts {
@@ -188,7 +202,7 @@ interface ContentKeys {
 interface Manifests {
   delivery_id: Fixed<string>;
   /** null: the sender's own copy. */
-  recipient_id: Fixed<string | null>;
+  recipient_id: string | null;
   message: Buffer;
   revision: Generated<number>;
   reader: 'key' | 'code';
@@ -229,19 +243,63 @@ interface DeliveryFiles {
   requested_document_id: Optional<string | null>;
   plain_digest: Optional<Buffer | null>;
   review_state: Optional<ReviewState | null>;
+  /** Of submissions of levels 3 and 4. */
+  sealed_digest: Optional<Buffer | null>;
   sealed_review_reason: Optional<Buffer | null>;
   reviewed_at: Optional<Date | null>;
+}
+
+interface Teams {
+  id: Fixed<string>;
+  organisation_id: Fixed<string>;
+  name: string;
+  rotation_due_at: Optional<Date | null>;
+  created_at: Fixed<Date>;
+  updated_at: Date;
+}
+
+export type TeamRole = 'manager' | 'member';
+
+interface TeamMembers {
+  team_id: Fixed<string>;
+  account_id: Fixed<string>;
+  role: TeamRole;
+  joined_at: Fixed<Date>;
+}
+
+interface TeamKeys {
+  team_id: Fixed<string>;
+  number: Fixed<number>;
+  fingerprint: Fixed<string>;
+  public_key: Fixed<Buffer>;
+  statement: Optional<Buffer | null>;
+  former_key: Optional<Buffer | null>;
+  created_at: Fixed<Date>;
+  replaced_at: Optional<Date | null>;
+}
+
+interface TeamKeyCopies {
+  team_id: Fixed<string>;
+  account_id: Fixed<string>;
+  fingerprint: string;
+  sealed_to: string;
+  material: Buffer;
+  created_at: Date;
 }
 
 interface UploadLinks {
   id: Fixed<string>;
   owner_id: Fixed<string>;
+  /** null: its owner's alone. */
+  team_id: Optional<string | null>;
   organisation_id: Fixed<string>;
   level: Fixed<Level>;
   language: Optional<Language>;
   link_token_hash: Fixed<Buffer>;
   sealed_texts: Buffer | null;
   pin_tag: Optional<Buffer | null>;
+  /** Of the owner's key; null at levels 1 and 2. */
+  owner_fingerprint: Optional<string | null>;
   deadline_at: Date;
   max_submissions: Optional<number | null>;
   accepted_count: Generated<number>;
@@ -272,6 +330,27 @@ interface RequestedDocuments {
   accepted_kinds: Fixed<string[]>;
 }
 
+interface ReceiptKeys {
+  kid: Fixed<string>;
+  public_jwk: Fixed<unknown>;
+  wrapped_private_key: Fixed<Buffer>;
+  created_at: Fixed<Date>;
+  signs_until: Fixed<Date>;
+}
+
+interface Receipts {
+  id: Fixed<string>;
+  delivery_id: Optional<string | null>;
+  sealed_number: Optional<Buffer | null>;
+  sealed_text: Optional<Buffer | null>;
+  number_hash: Fixed<Buffer>;
+  text_hash: Fixed<Buffer>;
+  digests: Fixed<Buffer[]>;
+  kid: Fixed<string>;
+  issued_at: Fixed<Date>;
+  expires_at: Fixed<Date>;
+}
+
 /** What a submission has besides its delivery's row. */
 interface Submissions {
   delivery_id: Fixed<string>;
@@ -282,6 +361,9 @@ interface Submissions {
   submitter_email_key: Optional<string | null>;
   confirmed_at: Optional<Date | null>;
   picked_up_at: Optional<Date | null>;
+  /** Levels 3 and 4: what the submitter's browser signed with. */
+  submitter_key: Optional<Buffer | null>;
+  submitter_fingerprint: Optional<string | null>;
 }
 
 interface SubmissionChallenges {
@@ -358,6 +440,7 @@ interface Mails {
 /** Every table of the platform. pg-boss keeps its own schema beside it. */
 export interface Schema {
   organisations: Organisations;
+  policy_changes: PolicyChanges;
   accounts: Accounts;
   sessions: Sessions;
   sign_in_challenges: SignInChallenges;
@@ -383,9 +466,15 @@ export interface Schema {
   fetches: Fetches;
   fetch_progress: FetchProgress;
   mails: Mails;
+  teams: Teams;
+  team_members: TeamMembers;
+  team_keys: TeamKeys;
+  team_key_copies: TeamKeyCopies;
   upload_links: UploadLinks;
   upload_link_keys: UploadLinkKeys;
   requested_documents: RequestedDocuments;
   submissions: Submissions;
+  receipt_keys: ReceiptKeys;
+  receipts: Receipts;
   submission_challenges: SubmissionChallenges;
 }

@@ -34,6 +34,13 @@ describe('by its content', () => {
     }
   });
 
+  test('an empty file is nothing else than its name says, unless that is a program', async () => {
+    const empty = { sizeBytes: 0, read: async () => new Uint8Array(0) };
+    expect((await inspectFile(empty, 'Anschreiben.txt')).dangers).toEqual([]);
+    expect((await inspectFile(empty, 'Bescheid.pdf')).dangers).toEqual([]);
+    expect((await inspectFile(empty, 'Bescheid.exe')).dangers).toEqual(['executable']);
+  });
+
   test('an empty file is of no kind', async () => {
     expect(await inspectFile(sourceOf(new Uint8Array()), 'a.txt')).toMatchObject({ format: 'unknown' });
   });
@@ -76,7 +83,7 @@ describe('a program', () => {
   });
 
   test('is not what only begins with its letters', async () => {
-    for (const text of ['MZ-Bericht, Seite 1\r\n', 'FWSxx und mehr', 'dexter']) {
+    for (const text of ['MZ-Bericht, Seite 1\r\n', 'FWSxx und mehr', 'FWS 2026, Bericht', 'dexter']) {
       expect(await inspectFile(sourceOf(utf8(text)))).toMatchObject({ format: 'plain', dangers: [] });
     }
   });

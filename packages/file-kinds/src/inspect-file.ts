@@ -36,6 +36,8 @@ export async function inspectFile(source: FileSource, name = ''): Promise<Findin
   const dangers = new Set<Danger>();
   const format = await formatOf(file, dangers);
   if (name !== '') noteName(name, format, dangers);
+  // What is empty cannot be something else than its name says; as a program it would still be one.
+  if (source.sizeBytes === 0) dangers.delete('mismatched_name');
   const { kind, mediaType } = FORMATS[format];
   return { kind, format, mediaType, dangers: DANGERS.filter((danger) => dangers.has(danger)) };
 }

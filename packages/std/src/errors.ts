@@ -45,6 +45,11 @@ export const ERROR_STATUS = {
   download_claim_required: 403,
   download_limit_reached: 410,
   range_not_satisfiable: 416,
+  // teams
+  team_member_unknown: 422,
+  team_needs_manager: 409,
+  team_key_changed: 409,
+  team_owns_links: 409,
   // upload links and submissions
   deadline_out_of_policy: 422,
   upload_link_closed: 410,

@@ -1,7 +1,7 @@
 import type { TestApi, TestPerson } from '@umschlag/api/testing';
 import { createUploadLink, entranceToken, type RequestedDocumentWish, submissionMails } from '@umschlag/core';
 import { addMs, DAY_MS } from '@umschlag/std';
-import { clientUpload, sendParts } from '../transfer/upload-file.ts';
+import { clientUpload, sendParts, type UploadApi } from '../transfer/upload-file.ts';
 
 type Wish = Parameters<typeof createUploadLink>[2];
 
@@ -61,7 +61,7 @@ export interface Begun {
 }
 
 /** Begins a submission, as a browser without an account does. */
-export async function begin(api: TestApi, entrance: OpenEntrance, body: object = {}): Promise<Begun> {
+export async function begin(api: UploadApi, entrance: Pick<OpenEntrance, 'token'>, body: object = {}): Promise<Begun> {
   const answer = await api.call('POST /api/v1/entrances/:token/submissions', {
     params: { token: entrance.token },
     body,
@@ -85,7 +85,7 @@ export async function confirmation(api: TestApi, entrance: OpenEntrance, email: 
 
 /** Declares, seals, sends and completes a file. @returns its id */
 export async function addFile(
-  api: TestApi,
+  api: UploadApi,
   submission: Begun,
   file: { path: string[]; octets: Uint8Array; mediaType?: string; requestedDocumentId?: string | undefined },
 ): Promise<string> {
@@ -98,7 +98,7 @@ export async function addFile(
   return sendParts(api, clientUpload(answer.body, octets));
 }
 
-export function send(api: TestApi, submission: Begun, body: { email?: string; isPartial?: boolean } = {}) {
+export function send(api: UploadApi, submission: Begun, body: { email?: string; isPartial?: boolean } = {}) {
   return api.call('POST /api/v1/submissions/:token/send', {
     params: { token: submission.token },
     body: { isPartial: false, ...body },

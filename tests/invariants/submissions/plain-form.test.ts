@@ -13,7 +13,7 @@ afterAll(() => api.close());
 
 const octets = pdfOf(200_000, 5);
 const pageOf = (answer: { octets: Uint8Array }) => new TextDecoder().decode(answer.octets);
-const open = (entrance: OpenEntrance) => api.request('GET', `/u/${entrance.token}`);
+const open = (entrance: OpenEntrance) => api.request('GET', `/u/${entrance.token}?plain`);
 
 /** Fills the form of a page as a browser without scripts does: hidden fields first, files last. */
 async function fill(
@@ -28,7 +28,7 @@ async function fill(
   }
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   for (const file of files) form.append(file.field, new Blob([file.octets], { type: 'application/pdf' }), file.name);
-  return api.request('POST', `/u/${entrance.token}`, { body: form });
+  return api.request('POST', `/u/${entrance.token}?plain`, { body: form });
 }
 
 const bescheid = (entrance: OpenEntrance) => ({
@@ -138,16 +138,16 @@ describe('an upload link without JavaScript', () => {
       state: 'rejected',
       reason: 'Seite 2 fehlt.',
     });
-    const later = pageOf(await api.request('GET', path));
+    const later = pageOf(await api.request('GET', `${path}?plain`));
     expect(later).toContain('abgelehnt: Seite 2 fehlt.');
     const form = new FormData();
     form.set('step', 'supplement');
-    const again = pageOf(await api.request('POST', path, { body: form }));
+    const again = pageOf(await api.request('POST', `${path}?plain`, { body: form }));
     expect(again).toContain('Schon hochgeladen');
     api.clock.advanceMs(60_000);
     expect((await fill(entrance, again, {}, [bescheid(entrance)])).status).toBe(200);
     expect((await inbox(api, entrance)).map((one) => one.supplements)).toEqual([received!.id, null]);
-    expect(pageOf(await api.request('GET', path)).match(/Bescheid für Jürgen/g)).toHaveLength(2);
+    expect(pageOf(await api.request('GET', `${path}?plain`)).match(/Bescheid für Jürgen/g)).toHaveLength(2);
   });
 
   test('that is closed says so in place of the form; one that never was is not found', async () => {

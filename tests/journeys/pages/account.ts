@@ -36,4 +36,17 @@ export const account: readonly PageState[] = [
     },
     shows: '[aria-labelledby=invite] [role=status]:not(:empty)',
   },
+  {
+    ...ROUTE,
+    who: 'caseworker',
+    state: 'submitted files changed',
+    act: async (stage) => {
+      const { page } = stage;
+      const macros = page.locator('input[name=allowMacros]');
+      await macros.setChecked(!(await macros.isChecked()));
+      await submit('[aria-labelledby=submitted-files]')(stage);
+      await page.locator('[aria-labelledby=submitted-files] summary').click();
+    },
+    shows: '[aria-labelledby=submitted-files] details[open] li',
+  },
 ];

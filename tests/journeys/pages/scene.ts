@@ -9,6 +9,7 @@ import { newSealedSender } from '../support/sealed-sender.ts';
 import { giveKey, signedIn, unlockWhenAsked } from '../support/sealed-steps.ts';
 import type { Standalone } from '../support/standalone.ts';
 import { compose, downloadBy, sendNow, waitUntilStored } from '../support/steps.ts';
+import { type EntranceScene, setEntrances } from './entrance-scene.ts';
 import { setUploadLinks, type UploadLinkScene } from './upload-link-scene.ts';
 
 const MESSAGE = `Guten Tag,\n\nanbei der Bescheid.\nhttps://example.org/${'lang'.repeat(30)}`;
@@ -46,6 +47,7 @@ export interface Scene {
   readonly keyHolder: string;
   readonly toOpen: SealedScene;
   readonly uploadLinks: UploadLinkScene;
+  readonly entrances: EntranceScene;
 }
 
 /** Links of levels 3 and 4, to be opened. */
@@ -81,8 +83,20 @@ export async function setScene(page: Page, stack: Standalone, citizen: string, f
   await downloadBy(page, () => page.locator('.list button').click());
   const sealed = await sendSealed(page, stack);
   const toOpen = await sendToOpen(page, stack, citizen, file);
-  const uploadLinks = await setUploadLinks((path, data) => api.post(path, data), stack);
-  const others = { uploadLinks, recalled, expired, limited, usedUp, forCitizen, forOther, draft, foreignUpload };
+  const uploadLinks = await setUploadLinks(api, stack);
+  const entrances = await setEntrances(page, stack, dirname(file));
+  const others = {
+    uploadLinks,
+    entrances,
+    recalled,
+    expired,
+    limited,
+    usedUp,
+    forCitizen,
+    forOther,
+    draft,
+    foreignUpload,
+  };
   return { citizen, file, active, sealed, toOpen, keyHolder: KEY_HOLDER, ...others };
 }
 
@@ -129,9 +143,21 @@ class SceneApi {
     this.#stack = stack;
   }
 
-  async post(path: string, data?: object) {
+  get(path: string) {
+    return this.#call('GET', path);
+  }
+
+  post(path: string, data?: object) {
+    return this.#call('POST', path, data);
+  }
+
+  put(path: string, data: object) {
+    return this.#call('PUT', path, data);
+  }
+
+  async #call(method: string, path: string, data?: object) {
     const headers = { origin: this.#stack.url };
-    const answer = await this.#page.context().request.post(path, { headers, ...(data ? { data } : {}) });
+    const answer = await this.#page.context().request.fetch(path, { method, headers, ...(data ? { data } : {}) });
     if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
     return answer.status() === 204 ? undefined : answer.json();
   }

@@ -47,10 +47,13 @@ const PATIENCE_MS = 60_000;
 export interface Size {
   readonly width: number;
   readonly height: number;
+  /** Of a telephone: it is touched, and a camera program is on it. */
+  readonly isTouched?: boolean;
 }
 
 export const DESKTOP: Size = { width: 1280, height: 800 };
 export const PHONE: Size = { width: 360, height: 740 };
+export const TOUCHED_PHONE: Size = { ...PHONE, isTouched: true };
 
 export interface Profile {
   readonly context: BrowserContext;
@@ -66,7 +69,9 @@ export async function newProfile(
   size = DESKTOP,
   locale = 'de-DE',
 ): Promise<Profile> {
-  const context = await browser.newContext({ baseURL, viewport: size, locale, acceptDownloads: true });
+  const { isTouched = false, ...viewport } = size;
+  const device = { viewport, hasTouch: isTouched, isMobile: isTouched };
+  const context = await browser.newContext({ baseURL, ...device, locale, acceptDownloads: true });
   context.setDefaultTimeout(PATIENCE_MS);
   return { context, complaints: complaintsOf(context), page: await context.newPage() };
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-const FILM = { width: 640, height: 480 };
+export const FILM = { width: 640, height: 480 };
 /** Pixels of one module. */
 const SCALE = 9;
 const [BLACK, WHITE, GREY] = [16, 235, 128];
@@ -13,7 +13,15 @@ export async function shownCode(page: Page): Promise<{ size: number; dark: reado
   return { size, dark: [...path.matchAll(/M(\d+) (\d+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const) };
 }
 
-/** A short film of a code on a grey wall, in YUV4MPEG2 with 4:2:0: what a camera sees that is held before it. */
+/** A short film that stands still, in YUV4MPEG2 with 4:2:0, without colours. @param luma an octet for each pixel of {@link FILM} */
+export function filmOf(luma: Buffer): Buffer {
+  const { width, height } = FILM;
+  const colours = Buffer.alloc(width * height * 0.5, 128);
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, colours]);
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420\n`), frame, frame]);
+}
+
+/** What a camera sees that is held before a code on a grey wall. */
 export function codeFilm({ size, dark }: Awaited<ReturnType<typeof shownCode>>): Buffer {
   const { width, height } = FILM;
   const luma = Buffer.alloc(width * height, GREY);
@@ -24,7 +32,5 @@ export function codeFilm({ size, dark }: Awaited<ReturnType<typeof shownCode>>):
   };
   fill(left, top, size * SCALE, WHITE);
   for (const [x, y] of dark) fill(left + x * SCALE, top + y * SCALE, SCALE, BLACK);
-  const colours = Buffer.alloc(width * height * 0.5, 128);
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, colours]);
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420\n`), frame, frame]);
+  return filmOf(luma);
 }

@@ -149,7 +149,7 @@ POST /api/v1/upload-links/:id/close                         401 403 403  404 404
 POST /api/v1/upload-links/:id/mail                          401 403 403  404 404 404  404 404 404  200 200 403  -
 GET /api/v1/upload-links/:id/submissions                    401 403 403  404 404 404  404 404 404  200 200 200  -
 PUT /api/v1/upload-links/:id/submissions/:submissionId/files/:fileId/review 401 403 403  404 404 404  404 404 404  204 204 403  -
-GET /api/v1/links/:token/files/:fileId [submission]         401 403 403  403 403 403  401 401 401  200 401 200  -
+GET /api/v1/links/:token/files/:fileId [submission]         401 404 404  404 404 404  401 401 401  200 401 200  -
 GET /api/v1/entrances/:token                                200 200 200  200 200 200  200 200 200  200 200 200  -
 GET /api/v1/entrances/:token [PIN]                          200 200 200  200 200 200  200 200 200  200 200 200  -
 POST /api/v1/entrances/:token/unlock [PIN]                  200 200 200  200 200 200  200 200 200  200 200 403  -
@@ -163,9 +163,27 @@ DELETE /api/v1/submissions/:token [draft]                   204 204 204  204 204
 DELETE /api/v1/submissions/:token [sent]                    409 409 409  409 409 409  409 409 409  409 409 403  -
 POST /api/v1/submissions/:token/uploads [draft]             201 201 201  201 201 201  201 201 201  201 201 403  -
 DELETE /api/v1/submissions/:token/files/:fileId [draft]     204 204 204  204 204 204  204 204 204  204 204 403  -
+PUT /api/v1/submissions/:token/manifest [draft]             204 204 204  204 204 204  204 204 204  204 204 403  -
 POST /api/v1/submissions/:token/send [draft]                200 200 200  200 200 200  200 200 200  200 200 403  -
 POST /api/v1/submissions/:token/supplements [sent]          201 201 201  201 201 201  201 201 201  201 201 403  -
 POST /api/v1/submissions/:token/supplements [draft]         409 409 409  409 409 409  409 409 409  409 409 403  -
+GET /api/v1/teams                                           401 403 403  200 200 200  401 401 401  200 401 200  -
+POST /api/v1/teams                                          401 403 403  201 201 201  401 401 401  201 401 403  -
+GET /api/v1/teams/:id                                       401 403 403  404 404 404  401 401 401  200 401 200  -
+PATCH /api/v1/teams/:id                                     401 403 403  404 404 404  401 401 401  200 401 403  -
+DELETE /api/v1/teams/:id                                    401 403 403  404 404 404  401 401 401  204 401 403  -
+POST /api/v1/teams/:id/members                              401 403 403  404 404 404  401 401 401  201 401 403  -
+PATCH /api/v1/teams/:id/members/:accountId                  401 403 403  404 404 404  401 401 401  200 401 403  -
+DELETE /api/v1/teams/:id/members/:accountId                 401 403 403  404 404 404  401 401 401  204 401 403  -
+PUT /api/v1/teams/:id/key                                   401 403 403  404 404 404  401 401 401  200 401 403  -
+PUT /api/v1/teams/:id/copies                                401 403 403  404 404 404  401 401 401  200 401 403  -
+GET /api/v1/organisation/submitted-files                    401 403 403  403 403 200  401 401 401  403 401 403  -
+PUT /api/v1/organisation/submitted-files                    401 403 403  403 403 200  401 401 401  403 401 403  -
+GET /api/v1/receipt-keys                                    200 200 200  200 200 200  200 200 200  200 200 200  -
+POST /api/v1/receipts/check                                 200 200 200  200 200 200  200 200 200  200 200 403  -
+GET /api/v1/submissions/:token/receipt [sent]               200 200 200  200 200 200  200 200 200  200 200 200  -
+GET /api/v1/submissions/:token/receipt [draft]              404 404 404  404 404 404  404 404 404  404 404 404  -
+GET /api/v1/upload-links/:id/submissions/:submissionId/receipt 401 403 403  404 404 404  404 404 404  200 200 200  -
 `;
 
 export interface Expectation {

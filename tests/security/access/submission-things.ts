@@ -1,7 +1,9 @@
 import type { TestApi } from '@umschlag/api/testing';
+import { testMessage } from '@umschlag/core/testing';
 import { addMs, DAY_MS } from '@umschlag/std';
 import { addFile, begin, confirmation, openEntrance, submit } from '../../invariants/submissions/entrance.ts';
 import { pdfOf } from '../../invariants/submissions/pdf.ts';
+import { freshKey } from './manifest-things.ts';
 import type { Cast } from './people.ts';
 import { type Make, SECRET_SUBJECT, type Thing } from './thing.ts';
 
@@ -106,6 +108,20 @@ export const SUBMISSION_THINGS: Readonly<Record<string, Make>> = {
     const { token, fileId } = await submission(api, cast, state);
     return { params: { token, fileId } };
   },
+  'PUT /api/v1/submissions/:token/manifest': async (api, cast) => {
+    const email = `c-${crypto.randomUUID().slice(0, 8)}@example.org`;
+    const ownerFingerprint = await freshKey(api, cast.owner.accountId);
+    const open = await openEntrance(api, { title: SECRET_SUBJECT, level: 3, ownerFingerprint }, cast.owner);
+    const { token } = await begin(api, open, { confirmation: await confirmation(api, open, email) });
+    return { params: { token }, query: { fingerprint: ownerFingerprint }, body: testMessage() };
+  },
   'POST /api/v1/submissions/:token/send': withBody(ofSubmission, () => ({ isPartial: false })),
   'POST /api/v1/submissions/:token/supplements': ofSubmission,
+  'GET /api/v1/submissions/:token/receipt': ofSubmission,
+  'GET /api/v1/upload-links/:id/submissions/:submissionId/receipt': async (api, cast) => {
+    const { open, id } = await submission(api, cast, 'sent');
+    return { params: { id: open.id, submissionId: id } };
+  },
+  'GET /api/v1/receipt-keys': async () => ({}),
+  'POST /api/v1/receipts/check': async () => ({ body: { number: 'UM-0000-0000-0000-0000' } }),
 };

@@ -19,6 +19,7 @@ import type { Cast } from './people.ts';
 import { draft, FILE, sent } from './plain-delivery.ts';
 import { answeredLink, REPLY_THINGS } from './reply-things.ts';
 import { SUBMISSION_THINGS, submittedFile } from './submission-things.ts';
+import { TEAM_THINGS } from './team-things.ts';
 import type { Make, Thing } from './thing.ts';
 
 const PASSWORD = 'Tür7Fenster%Dach';
@@ -79,6 +80,11 @@ export const THINGS: Readonly<Record<string, Make>> = {
   ...KEY_THINGS,
   ...MANIFEST_THINGS,
   ...SUBMISSION_THINGS,
+  ...TEAM_THINGS,
+  'GET /api/v1/organisation/submitted-files': async () => ({}),
+  'PUT /api/v1/organisation/submitted-files': async () => ({
+    body: { allowMacros: false, allowActivePdf: true, allowEncrypted: false, allowUnchecked: false },
+  }),
   'GET /api/v1/health': NOTHING,
   'GET /api/v1/session': NOTHING,
   'POST /api/v1/session/password': async (api) => {

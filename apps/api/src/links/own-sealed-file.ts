@@ -17,7 +17,7 @@ export function ownSealedFile(api: Api, deps: Deps, watch: DownloadWatch, places
     places.take({ linkId: delivery.id, clientAddress: request.ip }, reply.raw);
     const stop = new AbortController();
     const { id, expires_at } = delivery;
-    const unwatch = expires_at ? watch.add({ id, expires_at }, () => stop.abort()) : () => undefined;
+    const unwatch = expires_at ? watch.add({ delivery: { id, expires_at } }, () => stop.abort()) : () => undefined;
     const over = async () => unwatch();
     return sendOctets(reply, openFile(deps, file, wish.range, stop.signal), stop, {
       beforeHeaders: () => void wish.withHeaders(),

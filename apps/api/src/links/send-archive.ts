@@ -45,7 +45,7 @@ export async function sendArchive(
   if (request.method === 'HEAD') return withHeaders().send(Readable.from([]));
   places.take({ linkId: recipient.id, clientAddress: request.ip }, reply.raw);
   const stop = new AbortController();
-  const unwatch = watch.add(delivery, () => stop.abort());
+  const unwatch = watch.add(link, () => stop.abort());
   const count = archiveCount(deps, recipient.id);
   const members = files.map((file) => ({
     path: file.name?.path ?? [file.id],

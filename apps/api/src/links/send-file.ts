@@ -42,7 +42,7 @@ async function streamRange(
 ): Promise<FastifyReply> {
   const { link, file, reply } = wanted;
   const stop = new AbortController();
-  const unwatch = watch.add(link.delivery, () => stop.abort());
+  const unwatch = watch.add(link, () => stop.abort());
   const count = fetchCount(deps, wanted, range, stop);
   const octets = openFile(deps, file, range, stop.signal);
   const source = count.claim ? holdingLastPiece(octets, count.claim) : octets;

@@ -33,8 +33,8 @@ const DOCUMENT = /^document(?:-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))?$/
 type Fields = ReadonlyMap<string, string>;
 
 /**
- * What citizens see of upload links at levels 1 and 2: plain pages and forms, which need no JavaScript. Nothing is
- * remembered of whoever fills them: what a step has proved goes hidden into the next form.
+ * Upload links without JavaScript, at levels 1 and 2: plain pages and forms, at the addresses of the web app's pages with
+ * `?plain`. Nothing is remembered of whoever fills them: what a step has proved goes hidden into the next form.
  */
 export function installPlainForm(api: Api, deps: Deps): void {
   const style = readFileSync(new URL('plain-form.css', import.meta.url), 'utf8');
@@ -42,9 +42,10 @@ export function installPlainForm(api: Api, deps: Deps): void {
   api.get('/plain-form.css', hidden, async (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'no-cache').send(style),
   );
-  api.get<WithToken>('/u/:token', hidden, (request, reply) =>
-    answer(reply, async () => show(deps, await resolveEntrance(deps.database.db, request.params.token), {})),
-  );
+  api.get<WithToken>('/u/:token', hidden, (request, reply) => {
+    if (!isPlain(request)) return reply.callNotFound();
+    return answer(reply, async () => show(deps, await resolveEntrance(deps.database.db, request.params.token), {}));
+  });
   api.post<WithToken>('/u/:token', hidden, (request, reply) =>
     answer(reply, async () => {
       const link = await resolveEntrance(deps.database.db, request.params.token);
@@ -52,9 +53,10 @@ export function installPlainForm(api: Api, deps: Deps): void {
       return takeForm(deps, link, request);
     }),
   );
-  api.get<WithToken>('/s/:token', hidden, (request, reply) =>
-    answer(reply, () => showSubmission(deps, request.params.token, false)),
-  );
+  api.get<WithToken>('/s/:token', hidden, (request, reply) => {
+    if (!isPlain(request)) return reply.callNotFound();
+    return answer(reply, () => showSubmission(deps, request.params.token, false));
+  });
   api.post<WithToken>('/s/:token', hidden, (request, reply) =>
     answer(reply, async () => {
       requireForm(request);
@@ -63,6 +65,11 @@ export function installPlainForm(api: Api, deps: Deps): void {
       return showSubmission(deps, token, false);
     }),
   );
+}
+
+/** Everybody else gets the web app, which has pages of its own there. */
+function isPlain({ query }: FastifyRequest): boolean {
+  return Object.hasOwn(query as object, 'plain');
 }
 
 interface WithToken {
@@ -104,7 +111,7 @@ async function show(deps: Deps, link: UploadLinkRow, carried: Carried, problem?:
   const entrance = await describeEntrance(deps, link, isUnlocked);
   return {
     status: problem ? ERROR_STATUS[problem.code] : 200,
-    text: formPage({ action: `/u/${entranceToken(deps.keys, link.id)}`, entrance, carried, problem, submission }),
+    text: formPage({ action: `/u/${entranceToken(deps.keys, link.id)}?plain`, entrance, carried, problem, submission }),
   };
 }
 
@@ -222,5 +229,12 @@ async function showSubmission(deps: Deps, token: string, isNew: boolean): Promis
   if (view.state === 'draft') return show(deps, resolved.link, { submission: token });
   const digests = new Map<string, string>();
   for (const { id } of view.sent) for (const one of await listDigests(deps.database.db, id)) digests.set(...one);
-  return { status: 200, text: sentPage({ view, link: submissionLink(deps, resolved.id), digests, isNew }) };
+  return {
+    status: 200,
+    text: sentPage({ view, link: submissionLink(deps, resolved.id, resolved.link), digests, isNew, receiptOf }),
+  };
+}
+
+function receiptOf(token: string): string {
+  return `/api/v1/submissions/${token}/receipt`;
 }

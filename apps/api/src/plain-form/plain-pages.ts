@@ -40,6 +40,7 @@ function nextStep(t: PlainText, page: FormPage): Html {
   const { entrance, carried, submission } = page;
   const state = submission?.sendable ?? entrance.state;
   if (state !== 'open') return html`<p role="alert">${t.state[state]}</p>`;
+  if (entrance.ownerKeys) return html`<p role="alert">${t.needsScript}</p>`;
   if (!entrance.details) return pinForm(t, page.action);
   if (entrance.level === 2 && !submission && carried.challengeId === undefined) return addressForm(t, page);
   return documentsForm(t, page, entrance.details.documents);
@@ -47,6 +48,8 @@ function nextStep(t: PlainText, page: FormPage): Html {
 
 /** What was sent and what becomes of it, to be printed and to come back to. */
 export interface SentPage {
+  /** Address of a submission's receipt, by its token. */
+  readonly receiptOf: (token: string) => string;
   readonly view: SubmissionView;
   /** Of this page. */
   readonly link: string;
@@ -56,13 +59,14 @@ export interface SentPage {
   readonly isNew: boolean;
 }
 
-export function sentPage({ view, link, digests, isNew }: SentPage): string {
+export function sentPage({ view, link, digests, isNew, receiptOf }: SentPage): string {
   const { entrance } = view;
   const t = plainText(entrance.language);
   const canAdd = entrance.state === 'open' || entrance.state === 'full';
   const parts = view.sent.map(
-    ({ id, sentAt, pickedUpAt }) => html`<p>${t.done(entrance.organisation, momentOf(sentAt, entrance))}</p>
+    ({ id, token, sentAt, pickedUpAt }) => html`<p>${t.done(entrance.organisation, momentOf(sentAt, entrance))}</p>
 ${fileList(t, view, id, digests)}
+<p><a class="button" href="${receiptOf(token)}">${t.receipt}</a></p>
 <p>${pickedUpAt ? t.pickedUp(momentOf(pickedUpAt, entrance)) : t.notPickedUp}</p>`,
   );
   return wholePage(
@@ -70,7 +74,7 @@ ${fileList(t, view, id, digests)}
     isNew ? t.doneTitle : t.title(entrance.organisation),
     html`${entrance.details ? html`<h2>${entrance.details.title}</h2>` : html``}${reference(t, entrance)}${parts}
 <p>${t.keep}</p><p><a href="${link}">${link}</a></p>
-${canAdd ? form(new URL(link).pathname, 'supplement', {}, html`<p>${t.addHint}</p><button>${t.add}</button>`) : html``}`,
+${canAdd ? form(`${new URL(link).pathname}?plain`, 'supplement', {}, html`<p>${t.addHint}</p><button>${t.add}</button>`) : html``}`,
   );
 }
 
@@ -84,7 +88,7 @@ function fileList(t: PlainText, { files, entrance }: SubmissionView, id: string,
   return html`<ul class="files">${rows}</ul>`;
 }
 
-function wholePage(language: Language, title: string, main: Html): string {
+export function wholePage(language: Language, title: string, main: Html): string {
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -109,7 +113,7 @@ function head(t: PlainText, entrance: EntranceView): Html {
   return html`<p>${t.asks(entrance.owner, entrance.organisation)}</p>
 ${details ? html`<h2>${details.title}</h2>${reference(t, entrance)}<p class="instructions">${details.instructions}</p>` : html``}
 <p>${t.until}: ${momentOf(entrance.deadlineAt, entrance)}. ${t.limits(sizeOf(entrance.maxSubmissionBytes, entrance.language), entrance.maxFiles)}</p>
-<p>${t.level[entrance.level === 2 ? 2 : 1]}</p>`;
+${entrance.ownerKeys ? html`` : html`<p>${t.level[entrance.level === 2 ? 2 : 1]}</p>`}`;
 }
 
 function reference(t: PlainText, { details }: EntranceView): Html {

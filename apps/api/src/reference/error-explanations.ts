@@ -159,6 +159,22 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorCode, ErrorExplanation>> =
     meaning: 'The requested range lies outside the file.',
     remedy: 'Ask for a range within the size in `Content-Range`.',
   },
+  team_member_unknown: {
+    meaning: 'Nobody of the organisation has that address.',
+    remedy: 'Check the address, or invite the person first.',
+  },
+  team_needs_manager: {
+    meaning: 'The team would have no manager left.',
+    remedy: 'Make somebody else a manager first, or delete the team.',
+  },
+  team_key_changed: {
+    meaning: 'The team has another key than the caller has in mind, or has one already.',
+    remedy: 'Read the team again, and begin anew.',
+  },
+  team_owns_links: {
+    meaning: 'Upload links of the team are still there, and could not be opened any more.',
+    remedy: 'Close them, and delete the team when what came through them is gone.',
+  },
   deadline_out_of_policy: {
     meaning: 'The deadline lies in the past or too far ahead; `details.max` is the number of days.',
     remedy: 'Choose another day.',

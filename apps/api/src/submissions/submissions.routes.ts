@@ -6,11 +6,13 @@ import {
   describeSubmission,
   discardDraft,
   discardFile,
+  putSubmissionManifest,
   resolveSubmission,
   type SubmissionView,
   sendSubmission,
 } from '@umschlag/core';
 import type { Api } from '../api.ts';
+import { readSealedBody } from '../manifests/sealed-body.ts';
 import { route } from '../plugins/route.ts';
 import { entranceAnswer, submittedFileAnswer } from '../upload-links/upload-link-answers.ts';
 import { declaredAnswer } from '../uploads/uploads.routes.ts';
@@ -36,6 +38,12 @@ export function submissions(api: Api, deps: Deps): void {
   route(api, 'DELETE /api/v1/submissions/:token/files/:fileId', async ({ params }) => {
     const { id } = await resolve(params.token);
     await discardFile(deps, { submissionId: id }, id, params.fileId);
+  });
+
+  route(api, 'PUT /api/v1/submissions/:token/manifest', async ({ params, query, request }) => {
+    const resolved = await resolve(params.token);
+    const message = await readSealedBody(request);
+    await putSubmissionManifest(deps, resolved, { message, fingerprint: query.fingerprint });
   });
 
   route(api, 'POST /api/v1/submissions/:token/send', async ({ params, body, request }) => {

@@ -39,6 +39,7 @@ export function entranceAnswer(view: EntranceView): Entrance {
     ...view,
     level: view.level as Level,
     deadlineAt: view.deadlineAt.toISOString(),
+    ownerKeys: view.ownerKeys && ownerKeysAnswer(view.ownerKeys),
     details: view.details && { ...view.details, documents: view.details.documents.map(documentAnswer) },
   };
 }
@@ -51,6 +52,7 @@ export function receivedSubmissionAnswer(view: ReceivedSubmissionView): Received
     expiresAt: view.expiresAt.toISOString(),
     openedAt: view.openedAt?.toISOString() ?? null,
     pickedUpAt: view.pickedUpAt?.toISOString() ?? null,
+    seal: view.seal && { ...view.seal, publicKey: view.seal.publicKey.toString('base64') },
     files: view.files.map(submittedFileAnswer),
   };
 }
@@ -65,4 +67,19 @@ export function submittedFileAnswer(view: SubmittedFileView): SubmittedFile {
 
 function documentAnswer(document: RequestedDocument): UploadLink['documents'][number] {
   return { ...document, acceptedKinds: [...document.acceptedKinds] };
+}
+
+const base64 = (octets: Buffer): string => octets.toString('base64');
+
+function ownerKeysAnswer({ address, teamId, key, formerKeys }: NonNullable<EntranceView['ownerKeys']>) {
+  return {
+    address,
+    teamId,
+    key: key && { fingerprint: key.fingerprint, publicKey: base64(key.publicKey) },
+    formerKeys: formerKeys.map(({ fingerprint, publicKey, statement }) => ({
+      fingerprint,
+      publicKey: base64(publicKey),
+      statement: base64(statement),
+    })),
+  };
 }

@@ -1,5 +1,5 @@
 import type { FormerKey } from '@umschlag/contract';
-import { readPublicKey, verifyRotation } from '@umschlag/keyring';
+import { verifySuccession } from '@umschlag/keyring';
 import type { SignedIn } from '../account/index.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import type { Terminal } from '../terminal/index.ts';
@@ -37,15 +37,19 @@ export async function fetchKey(
   terminal.note(`The key of ${account.email} is on this computer now, locked:\n    ${await inWords(key.fingerprint)}`);
 }
 
-/** Whether the old key has signed, at its end, that the new one takes its place. */
+/** Whether the old key has signed, at its end, that the new one takes its place, or one between them that it did. */
 async function isSuccessor(here: OwnKey, offered: OwnKey, formerKeys: readonly FormerKey[]): Promise<boolean> {
-  const former = formerKeys.find(({ fingerprint }) => fingerprint === here.fingerprint);
-  if (former?.state !== 'replaced') return false;
-  const read = (publicKey: string) =>
-    readPublicKey({ key: Buffer.from(publicKey, 'base64'), address: here.address, purpose: 'history' });
+  const { address, publicKey } = offered;
   try {
-    const statement = Buffer.from(former.statement, 'base64').toString();
-    await verifyRotation({ statement, oldKey: await read(here.publicKey), newKey: await read(offered.publicKey) });
+    await verifySuccession(here.fingerprint, {
+      address,
+      publicKey: Buffer.from(publicKey, 'base64'),
+      formerKeys: formerKeys.map((former) => ({
+        publicKey: Buffer.from(former.publicKey, 'base64'),
+        statement: Buffer.from(former.statement, 'base64').toString(),
+      })),
+      purpose: 'history',
+    });
     return true;
   } catch {
     // Whatever is wrong with it: then it does not vouch, and the person decides.

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
+import { SubmittedFiles } from '../organisation/submitted-files.tsx';
 import { useSession } from '../session/session.tsx';
 import { Page } from '../ui/page.tsx';
 import { ApiTokens } from './api-tokens.tsx';
@@ -22,7 +23,12 @@ export default function AccountPage() {
       {/* Another key reads the list again. */}
       <SessionList key={`sessions-${passwords}`} />
       {account.kind === 'caseworker' && <ApiTokens key={`tokens-${passwords}`} account={account} />}
-      {account.role === 'administrator' && <InviteForm />}
+      {account.role === 'administrator' && (
+        <>
+          <InviteForm />
+          <SubmittedFiles account={account} />
+        </>
+      )}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import type { CameraTrouble } from './camera.ts';
-import { CameraView } from './camera-view.tsx';
+import type { CameraTrouble } from '../camera/camera.ts';
+import { CodeScanner } from './code-scanner.tsx';
 import { pixelsOfPicture, UnreadablePicture } from './pixels.ts';
 import { type Outcome, outcomeOf, PATIENT_MS, type Reading, readCode } from './read-code.ts';
 import { useComparingText } from './texts/comparing-text.ts';
@@ -59,7 +59,7 @@ export function CodeComparison({ address, fingerprint, onSame }: CodeComparisonP
       <button type="button" class="button" onClick={scan}>
         {isScanning ? t.stop : t.scan}
       </button>
-      {isScanning && <CameraView onReading={judge} onTrouble={stopWith} />}
+      {isScanning && <CodeScanner onReading={judge} onTrouble={stopWith} />}
       <div class="field">
         <label for={pictureId}>{t.picture}</label>
         <p class="hint" id={`${pictureId}-hint`}>

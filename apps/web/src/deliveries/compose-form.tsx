@@ -52,7 +52,7 @@ export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
   const [isLost] = useState(() => isTextLost(draft) && !takeJustBegun(draft?.delivery.id));
 
   useEffect(() => {
-    if (draft) uploads.open(draft.delivery.id, draft.delivery.files);
+    if (draft) uploads.open({ deliveryId: draft.delivery.id }, draft.delivery.files);
     if (answered && form.subject === '' && !isLost) change({ subject: subjectOf(answered) });
   }, []);
   useEffect(() => {
@@ -69,7 +69,7 @@ export function ComposeForm({ draft, account, limits }: ComposeFormProps) {
     setIsAdding(true);
     void adding.run(async () => {
       try {
-        uploads.add(await saved(), picked, isSecret);
+        uploads.add({ deliveryId: await saved() }, picked, { isSecret });
       } catch (error) {
         setIsAdding(false);
         throw error;

@@ -14,7 +14,7 @@ export function DiscardButton({ id }: { readonly id: string }) {
   const discard = () =>
     run(async () => {
       await call('DELETE /api/v1/deliveries/:id', { params: { id } });
-      uploads.forget(id);
+      uploads.forget({ deliveryId: id });
       await forgetAccessCodes(id);
       await forgetDraftSecrets(id);
       navigate('/deliveries', 'replace');

@@ -4,7 +4,7 @@ import { BusyText } from '../keys/busy-text.tsx';
 import { KeyProblemNotice } from '../keys/key-problem-notice.tsx';
 import type { AnyKeyProblem } from '../keys/problem-text.ts';
 import type { Transfer } from '../transfer/messages.ts';
-import { isUnderWay } from '../transfer/transfers.ts';
+import { isStuck } from '../transfer/transfers.ts';
 import { TransferList } from './transfer-list.tsx';
 
 interface SendWaitingProps {
@@ -19,7 +19,7 @@ interface SendWaitingProps {
 export function SendWaiting({ transfers, busy, problem, send, stop }: SendWaitingProps) {
   const { compose: t, common } = useText();
   const ready = transfers.every(({ phase }) => phase === 'stored');
-  const held = transfers.some((one) => one.phase !== 'stored' && !isUnderWay(one));
+  const held = transfers.some(isStuck);
   useEffect(() => {
     if (ready) send();
   }, [ready]);

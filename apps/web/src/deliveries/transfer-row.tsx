@@ -6,14 +6,20 @@ import type { Transfer } from '../transfer/messages.ts';
 import { isUnderWay, uploads } from '../transfer/transfers.ts';
 import { FileName, nameOf } from '../ui/file-name.tsx';
 
+interface TransferRowProps {
+  readonly transfer: Transfer;
+  /** Whether its progress is shown around it already. */
+  readonly withoutBar?: boolean;
+}
+
 /** One file of a draft: where it stands, and what can be done with it. */
-export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
+export function TransferRow({ transfer, withoutBar }: TransferRowProps) {
   const { t: texts, language } = useLanguage();
   const t = texts.compose;
   const { id, sizeBytes, sentBytes, phase, problem } = transfer;
   const path = transfer.path.length > 0 ? transfer.path : [t.encryptedFile(transfer.position + 1)];
   const name = nameOf(path);
-  const showsProgress = isUnderWay(transfer) || phase === 'paused';
+  const showsProgress = !withoutBar && (isUnderWay(transfer) || phase === 'paused');
   return (
     <li>
       <div class="list-main">

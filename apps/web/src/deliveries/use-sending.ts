@@ -8,7 +8,7 @@ import { comparedIn, type Review } from '../sealing/review.ts';
 import { useSealingText } from '../sealing/texts/sealing-text.ts';
 import type { SecretSending } from '../sealing/use-secret-sending.tsx';
 import type { Transfer } from '../transfer/messages.ts';
-import { isUnderWay, uploads } from '../transfer/transfers.ts';
+import { isStuck, uploads } from '../transfer/transfers.ts';
 import type { FieldError } from '../ui/error-summary.tsx';
 import { type DraftForm, formErrors, isSecretLevel } from './draft-form.ts';
 import type { DraftSaver } from './draft-saver.ts';
@@ -39,7 +39,7 @@ export function useSending({ form, limits, saver, transfers, secret }: SendingPa
   ];
   const ask = () => {
     const found = errorsNow();
-    if (isStuck(transfers)) found.push({ fieldId: 'files', text: t.filesNeedHelp });
+    if (transfers.some(isStuck)) found.push({ fieldId: 'files', text: t.filesNeedHelp });
     setErrors(found);
     setProblem(undefined);
     setReview(undefined);
@@ -70,7 +70,7 @@ export function useSending({ form, limits, saver, transfers, secret }: SendingPa
         const fileIds = transfers.map(({ fileId }) => fileId);
         await secret.send({ deliveryId, level, review: agreed, texts: form, fileIds });
       } else return;
-      uploads.forget(deliveryId);
+      uploads.forget({ deliveryId });
       noteJustSent(deliveryId);
       navigate(`/deliveries/${deliveryId}`, 'replace');
     });
@@ -83,10 +83,6 @@ export function useSending({ form, limits, saver, transfers, secret }: SendingPa
   };
   // What is mended while typing is no longer marked; what is new waits for the next try.
   const wrong = new Set(errorsNow().map(({ fieldId }) => fieldId));
-  const left = errors.filter(({ fieldId }) => (fieldId === 'files' ? isStuck(transfers) : wrong.has(fieldId)));
+  const left = errors.filter(({ fieldId }) => (fieldId === 'files' ? transfers.some(isStuck) : wrong.has(fieldId)));
   return { errors, left, step, setStep, review, busy, problem, ask, confirm, sendNow };
 }
-
-/** Whether a file is neither stored nor on its way by itself. */
-const isStuck = (transfers: readonly Transfer[]): boolean =>
-  transfers.some((one) => one.phase !== 'stored' && !isUnderWay(one));

@@ -1,10 +1,26 @@
 import { type ErrorSentences, numberIn } from './errors.ts';
-import { formatLimit, formatWait } from './format.ts';
+import { formatLimit, formatShortWait, formatWait } from './format.ts';
+import { type RefusedKind, refusedKind } from './refused-kinds.ts';
 
 const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (höchstens ${formatLimit(n, 'de')})`);
 const count = (n: number | undefined): string => (n === undefined ? '' : ` (höchstens ${n})`);
 const wait = (seconds: number | undefined): string =>
   seconds === undefined ? 'Warten Sie bis morgen' : `Warten Sie ${formatWait(seconds, 'de')}`;
+
+const refused: Readonly<Record<RefusedKind, string>> = {
+  program:
+    'Programme und Skripte werden nicht angenommen, gleich wie die Datei heißt. Speichern Sie das Dokument als PDF oder als Bild und fügen Sie es neu hinzu.',
+  macro:
+    'Das Dokument enthält Makros oder eingebettete Objekte und wird deshalb nicht angenommen. Speichern Sie es als PDF und fügen Sie dieses hinzu.',
+  protected:
+    'Die Datei ist mit einem Passwort geschützt. Niemand könnte sie prüfen. Speichern Sie sie ohne Passwort und fügen Sie sie neu hinzu.',
+  misnamed:
+    'Der Inhalt der Datei passt nicht zur Endung ihres Namens. Speichern Sie das Dokument neu, am besten als PDF, und fügen Sie es neu hinzu.',
+  unasked:
+    'Nach dieser Art von Datei ist hier nicht gefragt. Speichern Sie das Dokument in einer der Arten, die möglich sind, und fügen Sie es neu hinzu.',
+  other:
+    'Diese Datei wird hier nicht angenommen: Sie ist beschädigt oder lässt sich nicht prüfen. Speichern Sie das Dokument als PDF oder als Bild und fügen Sie es neu hinzu.',
+};
 
 export const errors: ErrorSentences = {
   network_unreachable:
@@ -15,7 +31,11 @@ export const errors: ErrorSentences = {
   method_not_allowed: 'Das ist hier nicht möglich. Laden Sie die Seite neu.',
   unsupported_media_type: 'Das Format wird nicht angenommen. Laden Sie die Seite neu.',
   payload_too_large: 'Das ist zu groß. Verkleinern Sie es und versuchen Sie es erneut.',
-  too_many_requests: 'Zu viele Versuche in kurzer Zeit. Warten Sie einige Minuten und versuchen Sie es dann erneut.',
+  too_many_requests: (d) => {
+    const seconds = numberIn(d, 'retryAfterSeconds');
+    const time = seconds === undefined ? 'einige Minuten' : formatShortWait(seconds, 'de');
+    return `Zu viele Versuche in kurzer Zeit. Warten Sie ${time} und versuchen Sie es dann erneut.`;
+  },
   internal_error: 'Bei uns ist ein Fehler aufgetreten. Versuchen Sie es in einigen Minuten erneut.',
   service_unavailable: 'Der Dienst ist gerade nicht verfügbar. Versuchen Sie es in einigen Minuten erneut.',
   sign_in_required: 'Sie sind nicht oder nicht mehr angemeldet. Melden Sie sich bitte an.',
@@ -62,6 +82,13 @@ export const errors: ErrorSentences = {
   download_limit_reached:
     'Die Datei wurde so oft abgerufen wie erlaubt. Bitten Sie den Absender, sie noch einmal zu senden.',
   range_not_satisfiable: 'Der Download kann dort nicht fortgesetzt werden. Beginnen Sie ihn von vorn.',
+  team_member_unknown:
+    'In Ihrer Organisation gibt es niemanden mit dieser Adresse. Prüfen Sie sie, oder laden Sie die Person zuerst ein.',
+  team_needs_manager:
+    'Ein Team braucht mindestens eine leitende Person. Bestimmen Sie zuerst jemand anderen, oder löschen Sie das Team.',
+  team_key_changed: 'Das Team hat inzwischen einen anderen Schlüssel. Laden Sie die Seite neu.',
+  team_owns_links:
+    'Zu diesem Team gehören noch Upload-Links. Schließen Sie sie; wenn gelöscht ist, was darüber kam, können Sie das Team löschen.',
   deadline_out_of_policy: (d) =>
     `Diese Frist geht nicht. Wählen Sie einen Tag in der Zukunft, höchstens ${numberIn(d, 'max') ?? 180} Tage im Voraus.`,
   upload_link_closed: 'Dieser Upload-Link wurde geschlossen. Fragen Sie bei der Stelle nach, von der Sie ihn haben.',
@@ -76,8 +103,7 @@ export const errors: ErrorSentences = {
   submission_empty: 'Es ist noch keine Datei dabei. Fügen Sie mindestens eine hinzu.',
   too_many_supplements: 'Hier können Sie nichts mehr nachreichen. Bitten Sie die Stelle um einen neuen Link.',
   requested_document_unknown: 'Diese Unterlage steht nicht mehr auf der Liste. Laden Sie die Seite neu.',
-  file_kind_refused:
-    'Diese Datei wird hier nicht angenommen. Speichern Sie das Dokument als PDF oder als Bild und fügen Sie es neu hinzu.',
+  file_kind_refused: (d) => refused[refusedKind(d)],
   message_must_be_sealed:
     'Betreff und Nachricht werden bei dieser Schutzstufe nur verschlüsselt angenommen. Laden Sie die Seite neu.',
   file_name_must_be_sealed:

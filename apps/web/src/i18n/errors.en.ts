@@ -1,10 +1,25 @@
 import { type ErrorSentences, numberIn } from './errors.ts';
-import { formatLimit, formatWait } from './format.ts';
+import { formatLimit, formatShortWait, formatWait } from './format.ts';
+import { type RefusedKind, refusedKind } from './refused-kinds.ts';
 
 const bytes = (n: number | undefined): string => (n === undefined ? '' : ` (at most ${formatLimit(n, 'en')})`);
 const count = (n: number | undefined): string => (n === undefined ? '' : ` (at most ${n})`);
 const wait = (seconds: number | undefined): string =>
   seconds === undefined ? 'Wait until tomorrow' : `Wait for ${formatWait(seconds, 'en')}`;
+
+const refused: Readonly<Record<RefusedKind, string>> = {
+  program:
+    'Programs and scripts are not accepted, whatever the file is called. Save the document as a PDF or as a picture and add it again.',
+  macro:
+    'The document has macros or embedded objects and is therefore not accepted. Save it as a PDF and add that one.',
+  protected: 'The file is protected by a password. Nobody could check it. Save it without a password and add it again.',
+  misnamed:
+    'The content of the file does not match the end of its name. Save the document anew, best as a PDF, and add it again.',
+  unasked:
+    'This kind of file is not asked for here. Save the document as one of the kinds that are possible and add it again.',
+  other:
+    'This file is not accepted here: it is damaged or cannot be checked. Save the document as a PDF or as a picture and add it again.',
+};
 
 export const errors: ErrorSentences = {
   network_unreachable: 'The service cannot be reached. Check your internet connection and try again.',
@@ -14,7 +29,11 @@ export const errors: ErrorSentences = {
   method_not_allowed: 'This is not possible here. Load the page again.',
   unsupported_media_type: 'This format is not accepted. Load the page again.',
   payload_too_large: 'This is too large. Make it smaller and try again.',
-  too_many_requests: 'Too many attempts in a short time. Wait a few minutes, then try again.',
+  too_many_requests: (d) => {
+    const seconds = numberIn(d, 'retryAfterSeconds');
+    const time = seconds === undefined ? 'a few minutes' : formatShortWait(seconds, 'en');
+    return `Too many attempts in a short time. Wait ${time}, then try again.`;
+  },
   internal_error: 'Something went wrong on our side. Try again in a few minutes.',
   service_unavailable: 'The service is not available at the moment. Try again in a few minutes.',
   sign_in_required: 'You are not signed in, or no longer. Please sign in.',
@@ -52,6 +71,11 @@ export const errors: ErrorSentences = {
   download_claim_required: 'Downloads of this file are limited. Press “Download” on the page of the delivery.',
   download_limit_reached: 'The file has been downloaded as often as allowed. Ask the sender to send it again.',
   range_not_satisfiable: 'The download cannot be continued there. Start it from the beginning.',
+  team_member_unknown: 'Nobody in your organisation has this address. Check it, or invite the person first.',
+  team_needs_manager: 'A team needs at least one manager. Make somebody else one first, or delete the team.',
+  team_key_changed: 'The team has another key by now. Load the page again.',
+  team_owns_links:
+    'Upload links still belong to this team. Close them; once what came through them is gone, you can delete the team.',
   deadline_out_of_policy: (d) =>
     `This deadline is not possible. Choose a day in the future, at most ${numberIn(d, 'max') ?? 180} days ahead.`,
   upload_link_closed: 'This upload link has been closed. Ask the office that gave it to you.',
@@ -64,7 +88,7 @@ export const errors: ErrorSentences = {
   submission_empty: 'There is no file yet. Add at least one.',
   too_many_supplements: 'You can add nothing more here. Ask the office for a new link.',
   requested_document_unknown: 'This document is not on the list. Reload the page.',
-  file_kind_refused: 'This file is not accepted here. Save the document as a PDF or as a picture and add it again.',
+  file_kind_refused: (d) => refused[refusedKind(d)],
   message_must_be_sealed: 'At this level of protection subject and message are only taken encrypted. Reload the page.',
   file_name_must_be_sealed: 'At this level of protection file names are only taken encrypted. Reload the page.',
   level_fixed_by_files:

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatBytes, formatDateTime, formatLimit, formatWait } from './format.ts';
+import { formatBytes, formatDateTime, formatLimit, formatShortWait, formatWait } from './format.ts';
 
 describe('sizes', () => {
   test('are told in decimal units, as file managers and providers do', () => {
@@ -38,6 +38,14 @@ describe('limits', () => {
 test('an instant is told in the zone of the delivery, not of the reader', () => {
   expect(formatDateTime('2026-11-23T22:30:00Z', 'de', 'Europe/Berlin')).toBe('23. November 2026 um 23:30');
   expect(formatDateTime('2026-11-23T23:30:00Z', 'de', 'Europe/Berlin')).toBe('24. November 2026 um 00:30');
+});
+
+test('a short wait is told in whole minutes and never shorter than it is', () => {
+  expect([formatShortWait(1, 'de'), formatShortWait(61, 'de'), formatShortWait(86_400, 'en')]).toEqual([
+    '1 Minute',
+    '2 Minuten',
+    '24 hours',
+  ]);
 });
 
 test('a wait is told in whole hours and never shorter than it is', () => {

@@ -72,5 +72,12 @@ export function formatWait(seconds: number, language: Language): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(hours);
 }
 
+/** The same for a wait that may be short: in whole minutes up to an hour and a half. */
+export function formatShortWait(seconds: number, language: Language): string {
+  if (seconds > 90 * 60) return formatWait(seconds, language);
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  return new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes);
+}
+
 /** English with the day first and 24 hours: the platforms stand in Europe. */
 const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : 'de-DE');

@@ -8,6 +8,8 @@ interface LanguageState {
   readonly language: Language;
   readonly t: Catalogue;
   setLanguage(language: Language): Promise<void>;
+  /** What a page suggests; nothing is remembered, and whoever has chosen a language here keeps it. */
+  suggestLanguage(language: Language): Promise<void>;
 }
 
 const LanguageContext = createContext<LanguageState | undefined>(undefined);
@@ -33,6 +35,9 @@ export function LanguageProvider({ first, children }: ProviderProps) {
         const t = await loadCatalogue(language);
         rememberLanguage(language);
         setCurrent({ language, t });
+      },
+      suggestLanguage: async (language: Language) => {
+        if (chosenLanguage() === undefined) setCurrent({ language, t: await loadCatalogue(language) });
       },
     }),
     [current],

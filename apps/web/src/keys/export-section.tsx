@@ -1,12 +1,12 @@
 import type { Account, AccountKey } from '@umschlag/contract';
 import { useState } from 'preact/hooks';
 import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { BusyText } from './busy-text.tsx';
 import { KeyProblemNotice } from './key-problem-notice.tsx';
 import { ask } from './keyring.ts';
 import { NewPassphraseFields, NO_PASSPHRASE, passphraseErrors } from './new-passphrase.tsx';
 import { ownerOf } from './own-keys.ts';
-import { saveFile } from './save-file.ts';
 import { useKeyText } from './texts/key-text.ts';
 import { useKeyAction } from './use-key-action.ts';
 import type { UnlockedKeyState } from './use-unlocked-key.tsx';

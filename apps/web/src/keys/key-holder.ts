@@ -24,10 +24,13 @@ import {
   type UnlockSecret,
   writeUnlock,
 } from '@umschlag/keyring';
+import { ownersKey, sealSubmission } from '../entrance/sealed/seal-submission.ts';
 import { checkKey } from '../sealing/worker/check-key.ts';
 import { openOwnManifest, releaseOwn } from '../sealing/worker/own-manifest.ts';
 import { sealDelivery } from '../sealing/worker/seal-delivery.ts';
+import { giveCopies, HeldTeamKeys, makeTeamKey, nextTeamKey } from '../teams/worker/held-team-keys.ts';
 import { toBase64 } from '../transfer/base64.ts';
+import { openSubmission } from '../upload-links/sealed/open-submission.ts';
 import type { KeyOwner, KeyringCall, KeyringCalls, NewKeyMaterial, UnlockedKey } from './messages.ts';
 import { textToBase64 } from './octets.ts';
 import { openSealedDelivery } from './open-delivery.ts';
@@ -46,6 +49,7 @@ export class KeyHolder {
   readonly #open = new Map<string, SecretKey>();
   /** Made, and not yet taken by the server. */
   readonly #pending = new Map<string, { owner: KeyOwner; key: SecretKey }>();
+  readonly #teams = new HeldTeamKeys();
   #cost: Argon2Cost | undefined;
 
   /** Whether it holds anything of another account than this one. */
@@ -60,7 +64,7 @@ export class KeyHolder {
     exportPublicKey: async ({ owner, publicKey }) => exportPublicKey(await ownPublicKey(owner, publicKey)),
     unlock: async ({ owner, key, replacedKeys, secret }) => {
       const opened = await openStoredKey(owner, key, secret);
-      const former = await openReplacedKeys(owner, opened, replacedKeys);
+      const former = await openReplacedKeys(opened, replacedKeys);
       return this.#hold(owner, [opened, ...former]);
     },
     enrol: async ({ owner, passphrase, file }) => {
@@ -98,6 +102,12 @@ export class KeyHolder {
     openContacts: ({ fingerprint, octets, leastRevision }) =>
       openContacts(octets, { key: this.#key(fingerprint), leastRevision }),
     sealContacts: ({ fingerprint, list }) => sealContacts({ list, key: this.#key(fingerprint) }),
+    makeTeamKey: ({ fingerprint, ...wish }) => makeTeamKey(this.#key(fingerprint), wish),
+    openTeamKey: (stored) => this.#teams.open(this.#all(), stored),
+    giveTeamKey: ({ fingerprint, teamFingerprint, readers }) =>
+      giveCopies(this.#key(fingerprint), this.#teamKey(teamFingerprint), readers),
+    rotateTeamKey: ({ fingerprint, teamFingerprint, ...wish }) =>
+      nextTeamKey(this.#key(fingerprint), this.#teamKey(teamFingerprint), wish),
     checkKey: async (offered) => {
       await checkKey(offered);
       return true;
@@ -119,6 +129,15 @@ export class KeyHolder {
       return (await openSealedDelivery(delivery, isCode ? opener : { secretKey: this.#key(opener.fingerprint) }))
         .opened;
     },
+    followOwnersKey: async (owner) => fingerprintWords((await ownersKey(owner)).fingerprint),
+    sealSubmission,
+    openSubmission: (received) => {
+      const { teamId, readerFingerprint } = received;
+      return openSubmission(
+        teamId === null ? this.#key(readerFingerprint) : this.#teamKey(readerFingerprint),
+        received,
+      );
+    },
     copyToOwnKey: async ({ accessCode, fingerprint, ...delivery }) => {
       const { public: ownKey } = this.#key(fingerprint);
       const { senderKey } = await openSealedDelivery(delivery, { accessCode });
@@ -137,9 +156,18 @@ export class KeyHolder {
     return key;
   }
 
+  #teamKey(fingerprint: string): SecretKey {
+    const key = this.#teams.get(fingerprint);
+    if (!key) throw new KeyLocked();
+    return key;
+  }
+
   /** Keys of another account are dropped. */
   #hold(owner: KeyOwner, keys: readonly SecretKey[]): UnlockedKey {
-    if (this.#owner?.accountId !== owner.accountId) this.#open.clear();
+    if (this.#owner?.accountId !== owner.accountId) {
+      this.#open.clear();
+      this.#teams.clear();
+    }
     this.#owner = owner;
     for (const key of keys) this.#open.set(key.public.fingerprint, key);
     const { fingerprint } = keys[0]!.public;

@@ -1,6 +1,7 @@
 import type { AccountKey, FormerKey, KeyUnlock } from '@umschlag/contract';
 import type { ManifestFile } from '@umschlag/keyring/files';
 import type { ContactList, KeyringErrorCode, KeyringErrorDetails, PasskeyReference } from '@umschlag/keyring/light';
+import type { SealedFor, SealedSubmission, SealSubmissionWish } from '../entrance/sealed/sealing-calls.ts';
 import type {
   ExpectedOwn,
   OfferedKey,
@@ -10,6 +11,15 @@ import type {
   SealedCopies,
   SealWish,
 } from '../sealing/sealing-calls.ts';
+import type {
+  CopyMaterial,
+  CopyReader,
+  NewTeamKey,
+  NextTeamKey,
+  OpenedTeamKey,
+  StoredTeamKey,
+} from '../teams/team-calls.ts';
+import type { OpenedSubmission, ReceivedSeal } from '../upload-links/sealed/received-seal.ts';
 import type { OpenedDelivery, SealedDelivery } from './sealed-delivery.ts';
 
 /** Whose keys these are. */
@@ -87,6 +97,18 @@ export interface KeyringCalls {
   /** What is remembered of others' keys; `leastRevision` is the highest that this browser has seen. */
   openContacts: Call<{ fingerprint: string; octets: Uint8Array<ArrayBuffer>; leastRevision: number }, ContactList>;
   sealContacts: Call<{ fingerprint: string; list: ContactList }, Uint8Array<ArrayBuffer>>;
+  /** A first key for a team. It is not held: one's own copy opens it. */
+  makeTeamKey: Call<{ fingerprint: string; teamId: string; readers: readonly CopyReader[] }, NewTeamKey>;
+  /** Opens one's copy with whichever open key it is for, and holds the team's key and those before it. */
+  openTeamKey: Call<StoredTeamKey, OpenedTeamKey>;
+  giveTeamKey: Call<
+    { fingerprint: string; teamFingerprint: string; readers: readonly CopyReader[] },
+    readonly CopyMaterial[]
+  >;
+  rotateTeamKey: Call<
+    { fingerprint: string; teamId: string; teamFingerprint: string; readers: readonly CopyReader[] },
+    NextTeamKey
+  >;
   /** Whether it is rightly that address', and may be encrypted to. */
   checkKey: Call<OfferedKey, true>;
   /** A received file's session key, for one's own key: what an OpenPGP message of the file begins with. */
@@ -110,6 +132,12 @@ export interface KeyringCalls {
     SealedDelivery & { opener: { readonly fingerprint: string } | { readonly accessCode: string } },
     OpenedDelivery
   >;
+  /** That what the server gives out for the owner of an upload link is the key in the link, or its successor: words. */
+  followOwnersKey: Call<SealedFor, readonly string[]>;
+  /** With a key that is made for it; needs none that is unlocked. */
+  sealSubmission: Call<SealSubmissionWish, SealedSubmission>;
+  /** The owner opens what came through an upload link, with whichever open key it is for. */
+  openSubmission: Call<ReceivedSeal, OpenedSubmission>;
   /** The same manifest for one's own key, which is unlocked, in place of the access code. */
   copyToOwnKey: Call<SealedDelivery & { accessCode: string; fingerprint: string }, Uint8Array<ArrayBuffer>>;
 }
@@ -117,7 +145,7 @@ export interface KeyringCalls {
 export type KeyringCall = keyof KeyringCalls;
 
 /** A refusal that the page shows: the keyring's own, `locked` (again), or `worker_failed`. */
-export type KeyProblemCode = KeyringErrorCode | 'locked' | 'worker_failed' | 'contacts_closed';
+export type KeyProblemCode = KeyringErrorCode | 'locked' | 'worker_failed' | 'contacts_closed' | 'team_key_closed';
 
 export type ToKeyring =
   | {

@@ -1,6 +1,6 @@
 import {
   KeyringError,
-  openFormerKey,
+  openFormerKeys,
   openUnlock,
   type PublicKey,
   readPublicKey,
@@ -44,28 +44,15 @@ function textOf(material: string): string {
   }
 }
 
-/**
- * The keys before `newest`, each by the one that replaced it. One that does not open is left out: what it opened stays
- * closed, and that must not close the rest.
- */
-export async function openReplacedKeys(
-  owner: KeyOwner,
-  newest: SecretKey,
-  replaced: readonly ReplacedKey[],
-): Promise<SecretKey[]> {
-  const opened = [newest];
-  // Grows while it is walked: each key may open the one before it.
-  for (const newKey of opened) {
-    for (const { publicKey, replacedBy, formerKey } of replaced) {
-      if (replacedBy !== newKey.public.fingerprint || formerKey === null) continue;
-      try {
-        const expected = await ownPublicKey(owner, publicKey);
-        if (opened.some(({ public: known }) => known.fingerprint === expected.fingerprint)) continue;
-        opened.push(await openFormerKey({ sealed: fromBase64(formerKey), newKey, publicKey: expected }));
-      } catch (error) {
-        console.warn(error);
-      }
-    }
-  }
-  return opened.slice(1);
+/** The keys before `newest`, as far as they open. */
+export function openReplacedKeys(newest: SecretKey, replaced: readonly ReplacedKey[]): Promise<SecretKey[]> {
+  return openFormerKeys({
+    newest,
+    replaced: replaced.flatMap(({ publicKey, replacedBy, formerKey }) =>
+      replacedBy === null || formerKey === null
+        ? []
+        : [{ publicKey: fromBase64(publicKey), replacedBy, sealed: fromBase64(formerKey) }],
+    ),
+    onUnopened: (error) => console.warn(error),
+  });
 }

@@ -6,13 +6,16 @@ export const looksLikeEmail = (text: string): boolean => /^\S+@\S+$/.test(text.t
 interface EmailFieldProps {
   readonly id?: string;
   readonly label?: string;
+  readonly hint?: string;
+  /** Whether it may stay empty. */
+  readonly optional?: boolean;
   readonly value: string;
   readonly error: string | undefined;
   readonly autocomplete?: string;
   onValue(value: string): void;
 }
 
-export function EmailField({ id = 'email', label, autocomplete = 'username', ...rest }: EmailFieldProps) {
+export function EmailField({ id = 'email', label, autocomplete = 'username', optional, ...rest }: EmailFieldProps) {
   const t = useText();
   return (
     <TextField
@@ -24,7 +27,8 @@ export function EmailField({ id = 'email', label, autocomplete = 'username', ...
       autocomplete={autocomplete}
       autocapitalize="off"
       spellcheck={false}
-      required
+      required={!optional}
+      {...(optional ? { optional } : {})}
       {...rest}
     />
   );

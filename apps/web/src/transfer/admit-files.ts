@@ -6,7 +6,11 @@ export type RejectReason = 'name' | 'size' | 'total' | 'count' | 'duplicate';
 export interface Candidate {
   readonly path: readonly string[];
   readonly sizeBytes: number;
+  /** One file may be two of the requested documents. */
+  readonly requestedDocumentId?: string | undefined;
 }
+
+export type FileLimits = Pick<Limits, 'maxFileBytes' | 'maxDeliveryBytes' | 'maxFiles'>;
 
 export interface Admission<T> {
   readonly accepted: readonly T[];
@@ -17,7 +21,7 @@ export interface Admission<T> {
 export function admitFiles<T extends Candidate>(
   candidates: readonly T[],
   present: readonly Candidate[],
-  limits: Limits,
+  limits: FileLimits,
 ): Admission<T> {
   const keys = new Set(present.map(keyOf));
   let total = present.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -39,18 +43,20 @@ export function admitFiles<T extends Candidate>(
 }
 
 function reasonAgainst(
-  { path, sizeBytes }: Candidate,
+  candidate: Candidate,
   keys: ReadonlySet<string>,
   total: number,
   count: number,
-  limits: Limits,
+  limits: FileLimits,
 ): RejectReason | undefined {
+  const { path, sizeBytes } = candidate;
   if (!isUsablePath(path)) return 'name';
-  if (keys.has(keyOf({ path, sizeBytes }))) return 'duplicate';
+  if (keys.has(keyOf(candidate))) return 'duplicate';
   if (sizeBytes > limits.maxFileBytes) return 'size';
   if (total + sizeBytes > limits.maxDeliveryBytes) return 'total';
   return count >= limits.maxFiles ? 'count' : undefined;
 }
 
 /** The same name with another size is another file; the server then numbers it. */
-const keyOf = ({ path, sizeBytes }: Candidate): string => JSON.stringify([path, sizeBytes]);
+const keyOf = ({ path, sizeBytes, requestedDocumentId }: Candidate): string =>
+  JSON.stringify([path, sizeBytes, requestedDocumentId]);

@@ -2,8 +2,9 @@ import { newSalt, newSessionKey } from '@umschlag/sealed/web';
 import { call } from '../api/call.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { toBase64Url } from './base64.ts';
+import { declareFile, discardFile, listFiles } from './draft-files.ts';
 import type { UploadFacts } from './file-upload.ts';
-import type { PickedFile } from './messages.ts';
+import type { PickedFile, UploadTarget } from './messages.ts';
 import { forgetUpload, saveUpload, type UploadRecord, uploadsOf } from './upload-store.ts';
 
 /** Files up to this size, and so much in total, are copied into the browser's data to survive a reload. */
@@ -18,15 +19,17 @@ export async function beginUpload(facts: UploadFacts, picked: PickedFile): Promi
   if (unanswered) await removeOrphans(facts);
   unanswered = true;
   const mediaType = picked.file.type.slice(0, 255);
-  const { sizeBytes, position } = facts;
-  const { upload, uploadToken, contentKey } = await call('POST /api/v1/deliveries/:id/uploads', {
-    params: { id: facts.deliveryId },
-    body: { sizeBytes, position, ...(facts.isSecret ? {} : { path: [...facts.path], mediaType }) },
+  const { target, sizeBytes, position, requestedDocumentId } = facts;
+  const { upload, uploadToken, contentKey } = await declareFile(target, {
+    sizeBytes,
+    position,
+    ...(facts.isSecret ? {} : { path: [...facts.path], mediaType }),
+    ...(requestedDocumentId === undefined ? {} : { requestedDocumentId }),
   });
   unanswered = false;
   const record: UploadRecord = {
     uploadId: upload.id,
-    deliveryId: facts.deliveryId,
+    deliveryId: target.deliveryId,
     fileId: upload.fileId,
     uploadToken,
     contentKey: keyFor(facts, contentKey),
@@ -63,25 +66,20 @@ function copyOf({ file, handle }: PickedFile): File | undefined {
 }
 
 /** After an unanswered declaration: takes out a file like this one that no record of ours belongs to. */
-async function removeOrphans(facts: UploadFacts): Promise<void> {
-  const params = { id: facts.deliveryId };
-  const { delivery } = await call('GET /api/v1/deliveries/:id', { params });
-  const ours = new Set((await uploadsOf(facts.deliveryId)).map(({ fileId }) => fileId));
-  const orphans = delivery.files.filter(
-    (file) => file.state === 'uploading' && file.sizeBytes === facts.sizeBytes && !ours.has(file.id),
+async function removeOrphans({ target, sizeBytes }: UploadFacts): Promise<void> {
+  const files = await listFiles(target);
+  const ours = new Set((await uploadsOf(target.deliveryId)).map(({ fileId }) => fileId));
+  const orphans = files.filter(
+    (file) => file.state === 'uploading' && file.sizeBytes === sizeBytes && !ours.has(file.id),
   );
-  for (const { id: fileId } of orphans) {
-    await call('DELETE /api/v1/deliveries/:id/files/:fileId', { params: { ...params, fileId } });
-  }
+  for (const { id } of orphans) await discardFile(target, id);
 }
 
 /** Aborts an upload and forgets all about it. That it is already gone is as good. */
-export async function dropUpload(record: UploadRecord): Promise<void> {
+export async function dropUpload(target: UploadTarget, record: UploadRecord): Promise<void> {
   await call('DELETE /api/v1/uploads/:id', { params: { id: record.uploadId }, bearer: record.uploadToken }).catch(() =>
-    // The token may have expired: the owner's session can do it as well.
-    call('DELETE /api/v1/deliveries/:id/files/:fileId', {
-      params: { id: record.deliveryId, fileId: record.fileId },
-    }).catch(() => undefined),
+    // The upload's token may have expired: whoever fills the draft can do it as well.
+    discardFile(target, record.fileId).catch(() => undefined),
   );
   await forgetUpload(record.uploadId);
 }

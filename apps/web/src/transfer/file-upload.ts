@@ -2,8 +2,9 @@ import type { Answer } from '@umschlag/contract';
 import { call } from '../api/call.ts';
 import { ApiProblem, asProblem } from '../api/problem.ts';
 import { beginUpload, dropUpload } from './begin-upload.ts';
-import type { PickedFile, Transfer, TransferPhase } from './messages.ts';
+import type { AcceptedKinds, PickedFile, Transfer, TransferPhase, UploadTarget } from './messages.ts';
 import { FileChanged, FileUnreadable, PartSealer } from './part-sealer.ts';
+import { refuseKind } from './refuse-kind.ts';
 import { untilDone } from './retry.ts';
 import { keepSealedFile } from './sealed-files.ts';
 import { sendParts } from './send-parts.ts';
@@ -19,13 +20,16 @@ const LOST = new Set(['not_found', 'token_expired', 'part_conflict', 'upload_siz
 const LOOK_AGAIN = new Set(['upload_completed', 'upload_incomplete']);
 
 export interface UploadFacts {
-  readonly deliveryId: string;
+  readonly target: UploadTarget;
   readonly path: readonly string[];
   /** Place among the draft's files; kept when the upload starts anew. */
   readonly position: number;
   readonly sizeBytes: number;
+  /** In a submission: which requested document it is. */
+  readonly requestedDocumentId: string | undefined;
   /** Levels 3 and 4. */
   readonly isSecret: boolean;
+  readonly accepted: AcceptedKinds;
 }
 
 export interface Surroundings {
@@ -38,7 +42,7 @@ type State = Answer<'GET /api/v1/uploads/:id'>['upload'];
 
 /** One file on its way: declared, sent part by part, completed; again from the start if it changed. */
 export class FileUpload {
-  readonly id = crypto.randomUUID();
+  readonly id: string;
   readonly facts: UploadFacts;
   readonly #around: Surroundings;
   #phase: TransferPhase = 'waiting';
@@ -53,7 +57,12 @@ export class FileUpload {
   #abort: AbortController | undefined;
   #run: Promise<void> = Promise.resolve();
 
-  constructor(facts: UploadFacts, around: Surroundings, from: { record?: UploadRecord; picked?: PickedFile }) {
+  constructor(
+    facts: UploadFacts,
+    around: Surroundings,
+    from: { record?: UploadRecord; picked?: PickedFile & { id?: string } },
+  ) {
+    this.id = from.picked?.id ?? crypto.randomUUID();
     this.facts = facts;
     this.#around = around;
     this.#record = from.record;
@@ -68,10 +77,11 @@ export class FileUpload {
   describe(): Transfer {
     return {
       id: this.id,
-      deliveryId: this.facts.deliveryId,
+      deliveryId: this.facts.target.deliveryId,
       fileId: this.#record?.fileId,
       path: this.facts.path,
       position: this.facts.position,
+      requestedDocumentId: this.facts.requestedDocumentId,
       sizeBytes: this.facts.sizeBytes,
       sentBytes: this.#sentBytes,
       phase: this.#phase,
@@ -85,6 +95,12 @@ export class FileUpload {
   /** Shows a state in which nothing is sent. */
   hold(phase: 'choose' | 'permission' | 'elsewhere'): void {
     this.#show(phase);
+  }
+
+  /** Another tab has sent it. */
+  storedElsewhere(): void {
+    this.#sentBytes = this.facts.sizeBytes;
+    this.#show('stored');
   }
 
   /** A file was chosen, or opened again by its handle: the upload goes on if it is the same one. */
@@ -109,7 +125,7 @@ export class FileUpload {
     this.#abort?.abort(new Paused());
     // A declaration under way cannot be called back: wait for it, so that nothing is left behind.
     await this.#run;
-    if (this.#record) await dropUpload(this.#record);
+    if (this.#record) await dropUpload(this.facts.target, this.#record);
   }
 
   /** Runs until the file is stored, paused or needs a person. One run at a time. */
@@ -158,6 +174,8 @@ export class FileUpload {
     const trouble = (problem: ApiProblem | undefined) => this.#show(phaseOf(problem));
     this.#show('sending');
     const resumed = this.#record !== undefined;
+    const { accepted } = this.facts;
+    if (!resumed && accepted !== null) await refuseKind(picked.file, accepted);
     this.#record ??= await untilDone(() => beginUpload(this.facts, picked), signal, trouble);
     const record = this.#record;
     const state = resumed ? await untilDone(() => readState(record), signal, trouble) : undefined;
@@ -197,7 +215,7 @@ export class FileUpload {
   }
 
   async #forget(): Promise<void> {
-    if (this.#record) await dropUpload(this.#record);
+    if (this.#record) await dropUpload(this.facts.target, this.#record);
     this.#record = undefined;
     this.#doubtful = false;
     this.#sentBytes = 0;

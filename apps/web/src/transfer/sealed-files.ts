@@ -1,5 +1,6 @@
 import { findDraftKey } from './draft-key.ts';
 import { openBox, sealBox } from './sealed-box.ts';
+import type { UploadPlace } from './upload-data.ts';
 import { DURABLE, database, partsOfUpload } from './upload-database.ts';
 import { partHashes, type UploadRecord } from './upload-store.ts';
 
@@ -43,10 +44,10 @@ export async function keepSealedFile(record: UploadRecord, partCount: number): P
 }
 
 /** The finished files of a draft of level 3 or 4 whose keys are in this browser. */
-export async function sealedFilesOf(deliveryId: string): Promise<SealedFile[]> {
-  const key = await findDraftKey(deliveryId);
+export async function sealedFilesOf(deliveryId: string, place?: UploadPlace): Promise<SealedFile[]> {
+  const key = await findDraftKey(deliveryId, place);
   if (!key) return [];
-  const stored = await (await database()).getAllFromIndex('sealedFiles', 'deliveryId', deliveryId);
+  const stored = await (await database(place)).getAllFromIndex('sealedFiles', 'deliveryId', deliveryId);
   return Promise.all(stored.map(({ fileId, box }) => openBox<SealedFile>(key, context(fileId), box)));
 }
 

@@ -1,5 +1,11 @@
+/** Of what the uploads are: drafts of an account end with its session, submissions have none that could end. */
+export type UploadPlace = 'deliveries' | 'submissions';
+
 /** Where this browser keeps keys, salts and file copies of unfinished uploads. */
-export const UPLOAD_DATABASE = 'umschlag-uploads';
+export const UPLOAD_DATABASES: Readonly<Record<UploadPlace, string>> = {
+  deliveries: 'umschlag-uploads',
+  submissions: 'umschlag-submissions',
+};
 
 const OWNER_KEY = 'uploads-of';
 const SECRET_KEY = 'secret-drafts';
@@ -10,11 +16,11 @@ export function observeUploads(underWay: () => boolean): void {
   observers.add(underWay);
 }
 
-/** Whether this tab is uploading something that signing out would break off. */
+/** Whether this tab is uploading something that signing out would break off. Submissions go on. */
 export const uploadsUnderWay = (): boolean => [...observers].some((underWay) => underWay());
 
 /**
- * Deletes what unfinished uploads of all drafts have left in this browser. The uploads of all tabs end with it: each
+ * Deletes what unfinished uploads of all an account's drafts have left in this browser. The uploads of all tabs end with it: each
  * holds the database open, and is told of the deletion by it.
  */
 export async function forgetAllUploads(): Promise<void> {
@@ -36,7 +42,7 @@ export const isKeptFor = (accountId: string): boolean => readOwner() === account
 function deleteDatabase(): Promise<void> {
   return new Promise((resolve) => {
     try {
-      const request = indexedDB.deleteDatabase(UPLOAD_DATABASE);
+      const request = indexedDB.deleteDatabase(UPLOAD_DATABASES.deliveries);
       // Blocked: a tab that does not answer delays it; it happens when that tab is closed.
       request.onsuccess = request.onerror = request.onblocked = () => resolve();
     } catch {

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { SealedBox } from './sealed-box.ts';
-import { UPLOAD_DATABASE } from './upload-data.ts';
+import { UPLOAD_DATABASES, type UploadPlace } from './upload-data.ts';
 
 /** An unfinished upload as it lies in the browser. At levels 3 and 4 key, name and type are in `box`. */
 export interface StoredUpload {
@@ -20,6 +20,13 @@ export interface StoredUpload {
   readonly copy: File | undefined;
 }
 
+/** A submission that was begun on this device and is not sent yet. */
+export interface StoredSubmission {
+  readonly id: string;
+  readonly token: string;
+  readonly begunAt: Date;
+}
+
 interface Schema extends DBSchema {
   uploads: { key: string; value: StoredUpload; indexes: { deliveryId: string } };
   /** SHA-256 (base64) of each part's plaintext, by upload and number. */
@@ -35,27 +42,38 @@ interface Schema extends DBSchema {
   draftTexts: { key: string; value: SealedBox };
   /** Access codes that the sender has not put aside yet, by delivery. */
   accessCodes: { key: string; value: SealedBox };
+  /** In the place of submissions only: drafts, by what they were begun from. */
+  submissions: { key: string; value: StoredSubmission };
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | undefined;
+const opened = new Map<UploadPlace, Promise<IDBPDatabase<Schema>>>();
+/** Where this worker keeps what it does; a page has to do with deliveries unless it says otherwise. */
+let ownPlace: UploadPlace = 'deliveries';
 /** In a page the next use opens it anew; a worker ends. */
-let onDeletion: () => void = () => {
-  opened = undefined;
-};
+let onDeletion: () => void = () => undefined;
 
 /**
- * Opens the store before anything is uploaded, so that a deletion by any tab is noticed.
+ * Opens a worker's own store before anything is uploaded, so that a deletion by any tab is noticed.
  * @param deleted called when the store is about to be deleted: nothing may be written any more
  */
-export async function watchStore(deleted: () => void): Promise<void> {
+export async function watchStore(place: UploadPlace, deleted: () => void): Promise<void> {
+  ownPlace = place;
   onDeletion = deleted;
   await database();
 }
 
-export function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>(UPLOAD_DATABASE, 2, {
+export function database(place = ownPlace): Promise<IDBPDatabase<Schema>> {
+  const database = opened.get(place) ?? openStore(place);
+  opened.set(place, database);
+  return database;
+}
+
+/** Both are alike; a new version would end the uploads of tabs that are open with the old one. */
+function openStore(place: UploadPlace): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(UPLOAD_DATABASES[place], 2, {
     blocking(_current, _wanted, event) {
       (event.target as IDBDatabase).close();
+      opened.delete(place);
       onDeletion();
     },
     upgrade(db, oldVersion) {
@@ -67,9 +85,9 @@ export function database(): Promise<IDBPDatabase<Schema>> {
       db.createObjectStore('sealedFiles', { keyPath: 'fileId' }).createIndex('deliveryId', 'deliveryId');
       db.createObjectStore('draftTexts');
       db.createObjectStore('accessCodes');
+      if (place === 'submissions') db.createObjectStore('submissions');
     },
   });
-  return opened;
 }
 
 /** Strict: what is recorded must survive a crash of the machine, since sealing relies on it. */

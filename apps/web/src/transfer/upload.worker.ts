@@ -1,13 +1,16 @@
 import { DeliveryUploads } from './delivery-uploads.ts';
 import type { FileUpload } from './file-upload.ts';
-import type { FromWorker, ToWorker, Transfer } from './messages.ts';
+import type { FromWorker, ToWorker, Transfer, UploadTarget } from './messages.ts';
 import { Slots } from './slots.ts';
+import type { UploadPlace } from './upload-data.ts';
 import { watchStore } from './upload-database.ts';
 
 /** What a worker has that a page has not; the DOM's types know no workers. */
 interface WorkerScope {
   postMessage(message: FromWorker): void;
   close(): void;
+  /** Where it keeps what is unfinished; the page says it when it starts the worker. */
+  readonly name: string;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 }
 
@@ -32,7 +35,9 @@ const around = {
 /** Tells the page what has changed, a few times a second at most. */
 function report(): void {
   reporting = false;
-  const kept = [...changed].filter((upload) => deliveries.get(upload.facts.deliveryId)?.find(upload.id) === upload);
+  const kept = [...changed].filter(
+    (upload) => deliveries.get(upload.facts.target.deliveryId)?.find(upload.id) === upload,
+  );
   changed.clear();
   if (kept.length > 0) tell(kept.map((upload) => upload.describe()));
 }
@@ -40,20 +45,20 @@ function report(): void {
 const tell = (transfers: readonly Transfer[], removed: readonly string[] = []) =>
   scope.postMessage({ changed: transfers, removed });
 
-function uploadsOf(deliveryId: string): DeliveryUploads {
-  const uploads = deliveries.get(deliveryId) ?? new DeliveryUploads(deliveryId, around);
-  deliveries.set(deliveryId, uploads);
+function uploadsOf(target: UploadTarget): DeliveryUploads {
+  const uploads = deliveries.get(target.deliveryId) ?? new DeliveryUploads(target, around);
+  deliveries.set(target.deliveryId, uploads);
   return uploads;
 }
 
 async function handle(message: ToWorker): Promise<void> {
   if (message.type === 'open') {
-    const uploads = uploadsOf(message.deliveryId);
-    await uploads.open(message.files);
-    return tell(uploads.describe());
+    const uploads = uploadsOf(message.target);
+    const removed = await uploads.open(message.files);
+    return tell(uploads.describe(), removed);
   }
   if (message.type === 'add') {
-    for (const picked of message.picked) uploadsOf(message.deliveryId).add(picked, message.isSecret);
+    for (const picked of message.picked) uploadsOf(message.target).add(picked, message);
     return;
   }
   if (message.type === 'forget') {
@@ -84,5 +89,5 @@ function end(): void {
   scope.close();
 }
 
-void watchStore(end).catch((error) => console.error(error));
+void watchStore(scope.name as UploadPlace, end).catch((error) => console.error(error));
 scope.onmessage = ({ data }) => void handle(data).catch((error) => console.error(error));

@@ -7,6 +7,8 @@ import { ProblemNotice } from './problem-notice.tsx';
 interface ConfirmDialogProps {
   readonly title: string;
   readonly action: string;
+  /** What “no” is called here. */
+  readonly cancel?: string;
   readonly danger?: boolean;
   readonly busy: boolean;
   readonly problem: ApiProblem | undefined;
@@ -22,6 +24,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({
   title,
   action,
+  cancel,
   danger,
   busy,
   problem,
@@ -53,7 +56,7 @@ export function ConfirmDialog({
           {action}
         </button>
         <button type="button" class="button quiet" autofocus={danger} onClick={() => dialog.current?.close()}>
-          {t.common.cancel}
+          {cancel ?? t.common.cancel}
         </button>
       </div>
     </dialog>

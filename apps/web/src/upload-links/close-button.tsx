@@ -28,7 +28,7 @@ export function CloseButton({ uploadLink, changed }: CloseButtonProps) {
       {asking && (
         <ConfirmDialog
           title={t.closeTitle}
-          action={t.close}
+          action={t.closeNow}
           danger
           busy={busy}
           problem={problem}

@@ -1,7 +1,7 @@
-import type { AcceptedKind } from '@umschlag/contract';
-import { errorOf, type FieldError } from '../ui/error-summary.tsx';
-import { TextField } from '../ui/field.tsx';
-import { type DocumentDraft, KINDS, newDocument } from './request-form.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FieldError } from '../ui/error-summary.tsx';
+import { DocumentLine } from './document-line.tsx';
+import { type DocumentDraft, MAX_DOCUMENTS, newDocument } from './request-form.ts';
 import { useUploadLinkText } from './texts/upload-link-text.ts';
 
 interface DocumentEditorProps {
@@ -10,118 +10,73 @@ interface DocumentEditorProps {
   onChange(documents: readonly DocumentDraft[]): void;
 }
 
-/** The checklist: lines to add, to remove and to put in order. */
+/** The checklist: lines to add, to remove and to put in order. The focus stays with the line that was worked on. */
 export function DocumentEditor({ documents, errors, onChange }: DocumentEditorProps) {
   const { form: t } = useUploadLinkText();
+  const [status, setStatus] = useState('');
+  /** Ids of what gets the focus once the lines are drawn anew: the first that is there. */
+  const toFocus = useRef<readonly string[]>([]);
+  useEffect(() => {
+    const found = toFocus.current.map((id) => document.getElementById(id)).find((element) => element !== null);
+    toFocus.current = [];
+    found?.focus();
+  }, [documents]);
+  const labelOf = (at: number) => documents[at]?.name.trim() || t.document(at + 1);
+
   const change = (key: number, fields: Partial<DocumentDraft>) =>
     onChange(documents.map((one) => (one.key === key ? { ...one, ...fields } : one)));
-  const moveUp = (at: number) => {
+  const move = (at: number, by: -1 | 1) => {
     const moved = [...documents];
-    moved.splice(at - 1, 0, ...moved.splice(at, 1));
+    moved.splice(at + by, 0, ...moved.splice(at, 1));
+    const { key } = documents[at] as DocumentDraft;
+    const [same, other] = by < 0 ? ['up', 'down'] : ['down', 'up'];
+    toFocus.current = [`${same}-${key}`, `${other}-${key}`];
+    setStatus(t.moved(labelOf(at), at + by + 1, documents.length));
     onChange(moved);
   };
   const add = () => {
     const line = newDocument();
+    toFocus.current = [`document-${line.key}`];
+    setStatus('');
     onChange([...documents, line]);
-    // The line is there with the next drawing.
-    requestAnimationFrame(() => document.getElementById(`document-${line.key}`)?.focus());
   };
-  const remove = (key: number) => {
-    onChange(documents.filter((one) => one.key !== key));
-    document.getElementById('add-document')?.focus();
+  const remove = (at: number) => {
+    const next = documents[at + 1] ?? documents[at - 1];
+    toFocus.current = [...(next ? [`document-${next.key}`] : []), 'add-document'];
+    setStatus(t.removed(labelOf(at)));
+    onChange(documents.filter((_, other) => other !== at));
   };
+
   return (
     <section aria-labelledby="documents">
       <h2 id="documents">{t.documents}</h2>
+      {documents.length === 0 && <p class="hint">{t.noDocuments}</p>}
       <ol class="documents">
-        {documents.map((one, at) => {
-          const label = one.name.trim() || t.document(at + 1);
-          return (
-            <li key={one.key} class="card">
-              <TextField
-                id={`document-${one.key}`}
-                label={`${t.document(at + 1)}: ${t.documentName}`}
-                maxLength={200}
-                required
-                value={one.name}
-                onValue={(name) => change(one.key, { name })}
-                error={errorOf(errors, `document-${one.key}`)}
-              />
-              <TextField
-                id={`explanation-${one.key}`}
-                label={t.documentExplanation}
-                optional
-                maxLength={2000}
-                value={one.explanation}
-                onValue={(explanation) => change(one.key, { explanation })}
-              />
-              <KindChoice
-                document={one}
-                error={errorOf(errors, `kind-${one.key}-pdf`)}
-                onChange={(acceptedKinds) => change(one.key, { acceptedKinds })}
-              />
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={one.isRequired}
-                  onChange={(e) => change(one.key, { isRequired: e.currentTarget.checked })}
-                />{' '}
-                {t.isRequired}
-              </label>
-              <div class="button-row">
-                {at > 0 && (
-                  <button type="button" class="button quiet" onClick={() => moveUp(at)}>
-                    {t.moveUp(label)}
-                  </button>
-                )}
-                <button type="button" class="button quiet" onClick={() => remove(one.key)}>
-                  {t.removeDocument(label)}
-                </button>
-              </div>
-            </li>
-          );
-        })}
-      </ol>
-      <p>
-        <button id="add-document" type="button" class="button" onClick={add}>
-          {t.addDocument}
-        </button>
-      </p>
-    </section>
-  );
-}
-
-interface KindChoiceProps {
-  readonly document: DocumentDraft;
-  readonly error: string | undefined;
-  onChange(kinds: readonly AcceptedKind[]): void;
-}
-
-function KindChoice({ document: { key, acceptedKinds }, error, onChange }: KindChoiceProps) {
-  const { form: t } = useUploadLinkText();
-  const toggle = (kind: AcceptedKind, isOn: boolean) =>
-    onChange(KINDS.filter((one) => (one === kind ? isOn : acceptedKinds.includes(one))));
-  return (
-    <fieldset aria-describedby={error ? `kind-${key}-error` : undefined}>
-      <legend>{t.kinds}</legend>
-      <div class="checks">
-        {KINDS.map((kind) => (
-          <label key={kind} class="check">
-            <input
-              id={`kind-${key}-${kind}`}
-              type="checkbox"
-              checked={acceptedKinds.includes(kind)}
-              onChange={(e) => toggle(kind, e.currentTarget.checked)}
-            />{' '}
-            {t.kindNames[kind]}
-          </label>
+        {documents.map((one, at) => (
+          <DocumentLine
+            key={one.key}
+            document={one}
+            number={at + 1}
+            isLast={at === documents.length - 1}
+            errors={errors}
+            onChange={(fields) => change(one.key, fields)}
+            onMove={(by) => move(at, by)}
+            onRemove={() => remove(at)}
+          />
         ))}
-      </div>
-      {error && (
-        <p class="field-error" id={`kind-${key}-error`}>
-          {error}
+      </ol>
+      <p role="status" class="visually-hidden">
+        {status}
+      </p>
+      {documents.length < MAX_DOCUMENTS ? (
+        <p>
+          <button id="add-document" type="button" class="button" onClick={add}>
+            {t.addDocument}
+          </button>
         </p>
+      ) : (
+        <p class="hint">{t.tooManyDocuments(MAX_DOCUMENTS)}</p>
       )}
-    </fieldset>
+    </section>
   );
 }

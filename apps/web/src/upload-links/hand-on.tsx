@@ -2,12 +2,14 @@ import type { UploadLink } from '@umschlag/contract';
 import { useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { useText } from '../i18n/language.tsx';
+import { useOpenKey } from '../keys/keyring.ts';
 import { Link } from '../routing/link.tsx';
 import { EmailField, looksLikeEmail } from '../sign-in/email-field.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { LinkCode } from './link-code.tsx';
+import { handsOnOther } from './sealed/own-link.ts';
 import { useUploadLinkText } from './texts/upload-link-text.ts';
 
 interface HandOnProps {
@@ -17,9 +19,16 @@ interface HandOnProps {
 
 /** The ways to a citizen: the address, a QR code, a mail, a letter. */
 export function HandOn({ uploadLink, changed }: HandOnProps) {
-  const { detail: t } = useUploadLinkText();
+  const { detail: t, sealed } = useUploadLinkText();
+  if (handsOnOther(uploadLink, useOpenKey())) {
+    return (
+      <p class="notice error" role="alert">
+        {sealed.otherKey}
+      </p>
+    );
+  }
   return (
-    <section aria-labelledby="hand-on" class="card">
+    <section aria-labelledby="hand-on" class="card hand-on">
       <h2 id="hand-on">{t.handOn}</h2>
       <CopyField id="upload-link" label={t.link} value={uploadLink.link} />
       <MailForm uploadLink={uploadLink} changed={changed} />
@@ -43,6 +52,7 @@ function MailForm({ uploadLink, changed }: HandOnProps) {
   const [error, setError] = useState<string | undefined>();
   const { busy, problem, run } = useAction();
   const { invitedEmail, mailState } = uploadLink;
+  const isFailed = mailState === 'bounced' || mailState === 'letter';
   const submit = (event: Event) => {
     event.preventDefault();
     const isAddress = looksLikeEmail(email);
@@ -63,11 +73,9 @@ function MailForm({ uploadLink, changed }: HandOnProps) {
           {t.mail}
         </button>
       </p>
-      {invitedEmail && mailState !== 'none' && (
-        <p class="hint">
-          {invitedEmail}: {t.mailStates[mailState]}
-        </p>
-      )}
+      <p role="status" class={isFailed ? 'transfer-state failed' : 'hint'}>
+        {invitedEmail && mailState !== 'none' && t.mailState(invitedEmail, t.mailStates[mailState])}
+      </p>
     </form>
   );
 }

@@ -1,68 +1,74 @@
-import type { ReceivedSubmission, UploadLink } from '@umschlag/contract';
-import { useEffect, useState } from 'preact/hooks';
-import { call } from '../api/call.ts';
+import type { UploadLink } from '@umschlag/contract';
+import { useState } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
+import { useSession } from '../session/session.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { useLoaded } from '../ui/use-loaded.ts';
+import { groupSubmissions } from './group-submissions.ts';
 import { SubmissionCard } from './submission-card.tsx';
 import { useUploadLinkText } from './texts/upload-link-text.ts';
+import { useInbox } from './use-inbox.ts';
+import { useReturn } from './use-return.ts';
 
 interface InboxProps {
   readonly uploadLink: UploadLink;
   /** The submission that a mail led to. */
   readonly focusOn: string | undefined;
+  /** The inbox was loaded again: the upload link may have changed as well. */
+  refreshed(): void;
 }
 
 /** What came through an upload link, newest first; what was added later stands with what it belongs to. */
-export function Inbox({ uploadLink, focusOn }: InboxProps) {
+export function Inbox({ uploadLink, focusOn, refreshed }: InboxProps) {
   const { inbox: t } = useUploadLinkText();
   const { common } = useText();
   const [status, setStatus] = useState('');
-  const load = () => call('GET /api/v1/upload-links/:id/submissions', { params: { id: uploadLink.id } });
-  const { value, problem, reload } = useLoaded(load);
-  useEffect(() => {
-    const refresh = () => document.visibilityState === 'visible' && void reload();
-    addEventListener('visibilitychange', refresh);
-    return () => removeEventListener('visibilitychange', refresh);
-  }, []);
-  const submissions = value?.submissions;
-  const groups = submissions && groupsOf(submissions);
-  const refresh = async () => {
-    await reload();
-    setStatus('');
+  const { account } = useSession();
+  const { submissions, problem, refresh } = useInbox(uploadLink.id);
+  const groups = submissions && groupSubmissions(submissions);
+  const isGone = submissions !== undefined && focusOn !== undefined && !submissions.some(({ id }) => id === focusOn);
+
+  const look = async (isAsked: boolean) => {
+    // Emptied first, so that the same sentence is read out again.
+    if (isAsked) setStatus('');
+    refreshed();
+    const found = await refresh();
+    if (!found) return;
+    if (found.arrived > 0) setStatus(t.arrived(found.arrived));
+    else if (isAsked) setStatus(t.nothingNew(found.unopened));
   };
+  useReturn(() => void look(false));
+  const reviewed = (text: string) => {
+    setStatus(text);
+    return refresh();
+  };
+
   return (
-    <section aria-labelledby="inbox">
-      <h2 id="inbox">{t.title}</h2>
-      <ProblemNotice problem={problem} onRetry={() => void reload()} />
-      {!submissions && !problem && <p>{common.loading}</p>}
-      {groups?.length === 0 && <p>{t.none}</p>}
-      {groups?.map((group) => (
-        <SubmissionCard
-          key={group[0]!.id}
-          uploadLink={uploadLink}
-          submissions={group}
-          isFocus={group.some(({ id }) => id === focusOn)}
-          isOpen={groups.length === 1 || group.some(({ id }) => id === focusOn)}
-          changed={(text) => {
-            setStatus(text);
-            void reload();
-          }}
-        />
-      ))}
-      <p role="status">{status || (groups ? t.refreshed(groups.length) : '')}</p>
-      <p>
-        <button type="button" class="button" onClick={() => void refresh()}>
+    <section aria-labelledby="inbox" class="inbox">
+      <div class="page-head inbox-head">
+        <h2 id="inbox">{t.title}</h2>
+        <button type="button" class="button" onClick={() => void look(true)}>
           {t.refresh}
         </button>
+      </div>
+      <p role="status" class="inbox-status">
+        {status}
       </p>
+      <ProblemNotice problem={problem} onRetry={() => void look(true)} />
+      {!groups && !problem && <p>{common.loading}</p>}
+      {isGone && <p class="notice">{t.gone}</p>}
+      {groups?.length === 0 && <p>{uploadLink.acceptedCount > 0 ? t.noneLeft : t.none}</p>}
+      {account &&
+        groups?.map((group) => (
+          <SubmissionCard
+            account={account}
+            key={group[0].supplements ?? group[0].id}
+            uploadLink={uploadLink}
+            group={group}
+            takesFocus={group.some(({ id }) => id === focusOn)}
+            isOpenAtFirst={groups.length === 1}
+            reviewed={reviewed}
+          />
+        ))}
     </section>
   );
-}
-
-/** The first submission and what was added to it, in the order of sending; newest groups first. */
-function groupsOf(submissions: readonly ReceivedSubmission[]): ReceivedSubmission[][] {
-  const oldestFirst = submissions.toReversed();
-  const groups = Map.groupBy(oldestFirst, ({ id, supplements }) => supplements ?? id);
-  return [...groups.values()].sort((a, b) => b.at(-1)!.sentAt.localeCompare(a.at(-1)!.sentAt));
 }

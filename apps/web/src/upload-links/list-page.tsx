@@ -49,7 +49,8 @@ function UploadLinkRow({ row }: { readonly row: UploadLinkSummary }) {
           {row.title}
         </Link>
         <p class="meta">
-          {row.reference && <span>{row.reference}</span>}{' '}
+          {row.reference && <span>{row.reference}</span>} <span>{t.level(row.level)}</span>{' '}
+          {row.team && <span>{t.team(row.team.name)}</span>}{' '}
           <span>{t.accepted(row.acceptedCount, row.maxSubmissions)}</span>{' '}
           <span>{t.until(formatDate(row.deadlineAt, language, zone))}</span>
         </p>

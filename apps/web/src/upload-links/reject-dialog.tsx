@@ -1,3 +1,4 @@
+import type { EntranceState } from '@umschlag/contract';
 import { useState } from 'preact/hooks';
 import type { ApiProblem } from '../api/problem.ts';
 import { FormDialog } from '../keys/form-dialog.tsx';
@@ -8,8 +9,9 @@ import { useUploadLinkText } from './texts/upload-link-text.ts';
 interface RejectDialogProps {
   /** Of the file. */
   readonly name: string;
-  /** Whether the document can be sent anew. */
-  readonly isOpen: boolean;
+  /** Whether the document can be sent anew: what is added to a submission is not counted, so a full one takes it. */
+  readonly entrance: EntranceState;
+  /** Whether whoever submitted can be mailed. */
   readonly hasAddress: boolean;
   readonly busy: boolean;
   readonly problem: ApiProblem | undefined;
@@ -18,7 +20,7 @@ interface RejectDialogProps {
 }
 
 /** Asks for the reason, which goes back to whoever submitted the document. */
-export function RejectDialog({ name, isOpen, hasAddress, busy, problem, onReject, onClose }: RejectDialogProps) {
+export function RejectDialog({ name, entrance, hasAddress, busy, problem, onReject, onClose }: RejectDialogProps) {
   const { inbox: t } = useUploadLinkText();
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string | undefined>();
@@ -26,11 +28,12 @@ export function RejectDialog({ name, isOpen, hasAddress, busy, problem, onReject
     const isMissing = reason.trim() === '';
     setError(isMissing ? t.reasonMissing : undefined);
     if (isMissing) document.getElementById('reason')?.focus();
-    else onReject(reason);
+    else onReject(reason.trim());
   };
   return (
     <FormDialog title={t.rejectTitle(name)} action={t.rejectNow} busy={busy} onSubmit={submit} onClose={onClose}>
-      {!isOpen && <p class="notice">{t.notOpen}</p>}
+      {entrance === 'deadline_passed' && <p class="notice">{t.extendFirst}</p>}
+      {entrance === 'closed' && <p class="notice">{t.closedForGood}</p>}
       {!hasAddress && <p class="notice">{t.noAddress}</p>}
       <ProblemNotice problem={problem} />
       <Field id="reason" label={t.reason} hint={t.reasonHint} error={error}>

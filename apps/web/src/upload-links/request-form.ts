@@ -1,18 +1,20 @@
-import type { AcceptedKind, Account, UploadLink, UploadLinkFields } from '@umschlag/contract';
-import { dateInZone, endOfDayInZone } from '../deliveries/zoned-date.ts';
-import type { FieldError } from '../ui/error-summary.tsx';
+import type { AcceptedKind, Account, Language, UploadLink, UploadLinkFields } from '@umschlag/contract';
+import { dateInZone } from '../deliveries/zoned-date.ts';
 import { wholeNumber } from '../ui/whole-number.ts';
-import type { UploadLinkTexts } from './texts/de.ts';
+import { deadlineOf } from './deadline.ts';
 
 const DAY_MS = 86_400_000;
-const MAX_DAYS = 180;
 const USUAL_DAYS = 14;
 const MIB = 1024 ** 2;
+const USUAL_BYTES = 200 * MIB;
 /** Choices of size, in octets; those above the organisation's limit are not offered. */
-const SIZES = [50 * MIB, 200 * MIB, 1024 * MIB, 10 * 1024 * MIB];
+const SIZES = [50 * MIB, USUAL_BYTES, 1024 * MIB, 10 * 1024 * MIB] as const;
 
+/** As many submissions as an upload link may take, if they are counted. */
+export const MAX_SUBMISSIONS = 100_000;
+/** As many as the platform allows. */
+export const MAX_DOCUMENTS = 50;
 export const KINDS = ['pdf', 'image', 'office', 'text', 'any'] as const satisfies readonly AcceptedKind[];
-export const TEMPLATES = ['application', 'identity', 'medical'] as const;
 
 /** A line of the checklist while it is written. */
 export interface DocumentDraft {
@@ -30,26 +32,33 @@ export interface RequestForm {
   readonly reference: string;
   readonly instructions: string;
   readonly documents: readonly DocumentDraft[];
-  readonly level: 1 | 2;
-  readonly language: 'de' | 'en';
+  readonly level: UploadLink['level'];
+  readonly language: Language;
   /** YYYY-MM-DD in the organisation's time zone. */
   readonly day: string;
   readonly count: 'one' | 'many' | 'unlimited';
   readonly number: string;
   readonly maxSubmissionBytes: number;
   readonly pin: string;
+  /** Whose it will be; undefined: one's own. */
+  readonly teamId: string | undefined;
 }
 
-type Setting = Pick<Account, 'organisation'>;
+/** What of an account a request depends on. */
+export type Setting = Pick<Account, 'organisation'>;
 
 export const zoneOf = ({ organisation }: Setting): string => organisation?.timeZone ?? 'Europe/Berlin';
 
-/** The sizes to choose from, with what the organisation allows as the last one where it is less. */
-export function sizesFor({ organisation }: Setting): number[] {
-  const limits = organisation?.limits;
-  const max = Math.min(limits?.maxDeliveryBytes ?? SIZES.at(-1)!, limits?.maxFileBytes ?? SIZES.at(-1)!);
-  const below = SIZES.filter((size) => size < max);
-  return max <= SIZES.at(-1)! ? [...below, max] : [...below];
+/** What one submission may hold at most: the server takes no more than fits into one file and one delivery. */
+function mostBytes({ organisation }: Setting): number {
+  return organisation ? Math.min(organisation.limits.maxDeliveryBytes, organisation.limits.maxFileBytes) : USUAL_BYTES;
+}
+
+/** The sizes to choose from, the organisation's limit as the last. @param chosen is among them, if it is allowed */
+export function sizesFor(account: Setting, chosen?: number): number[] {
+  const most = mostBytes(account);
+  const sizes = [...SIZES, ...(chosen === undefined ? [] : [chosen])].filter((size) => size < most);
+  return [...new Set(sizes), most].sort((a, b) => a - b);
 }
 
 let lines = 0;
@@ -64,8 +73,7 @@ export const newDocument = (fields: Partial<DocumentDraft> = {}): DocumentDraft 
 });
 
 /** An empty request: one citizen, two weeks. */
-export function emptyForm(account: Setting & { readonly language: 'de' | 'en' }): RequestForm {
-  const sizes = sizesFor(account);
+export function emptyForm(account: Setting & Pick<Account, 'language'>): RequestForm {
   return {
     title: '',
     reference: '',
@@ -76,72 +84,41 @@ export function emptyForm(account: Setting & { readonly language: 'de' | 'en' })
     day: dateInZone(new Date(Date.now() + USUAL_DAYS * DAY_MS), zoneOf(account)),
     count: 'one',
     number: '10',
-    maxSubmissionBytes: sizes.findLast((size) => size <= 200 * MIB) ?? sizes[0]!,
+    maxSubmissionBytes: Math.min(USUAL_BYTES, mostBytes(account)),
     pin: '',
+    teamId: undefined,
   };
 }
 
-/** A template takes the place of what describes the request; the rest stays as it was set. */
-export function fromTemplate(form: RequestForm, template: UploadLinkTexts['templates']['application']): RequestForm {
-  const documents = template.documents.map((one, at) =>
-    // What comes last in the templates is what not everybody has.
-    newDocument({ ...one, isRequired: at === 0 || at < template.documents.length - 1 }),
-  );
-  return { ...form, title: template.title, instructions: template.instructions, documents };
-}
-
 /** As an earlier one, without what belonged to its case: reference, deadline and PIN. */
-export function fromEarlier(form: RequestForm, earlier: UploadLink): RequestForm {
+export function fromEarlier(form: RequestForm, earlier: UploadLink, account: Setting): RequestForm {
   return {
     ...form,
     title: earlier.title,
     instructions: earlier.instructions,
     documents: earlier.documents.map(({ id: _, ...one }) => newDocument(one)),
-    level: earlier.level === 2 ? 2 : 1,
+    level: earlier.level,
     language: earlier.language,
     count: earlier.maxSubmissions === null ? 'unlimited' : earlier.maxSubmissions === 1 ? 'one' : 'many',
     number: String(earlier.maxSubmissions ?? form.number),
+    maxSubmissionBytes: Math.min(earlier.maxSubmissionBytes, mostBytes(account)),
   };
 }
 
-/** What is wrong with it, in the order of the page. */
-export function errorsOf(form: RequestForm, account: Setting, t: UploadLinkTexts['form']['errors']): FieldError[] {
-  const zone = zoneOf(account);
-  const latest = dateInZone(new Date(Date.now() + (MAX_DAYS - 1) * DAY_MS), zone);
-  const isDay = endOfDayInZone(form.day, zone) !== undefined;
-  const names = form.documents.map(({ name }) => name.trim().toLowerCase());
-  const found: (FieldError | false)[] = [
-    form.title.trim() === '' && { fieldId: 'title', text: t.title },
-    ...form.documents.map(
-      ({ key }, at) =>
-        (names[at] === '' || names.indexOf(names[at]!) < at) && { fieldId: `document-${key}`, text: t.document },
-    ),
-    ...form.documents.map(
-      ({ key, acceptedKinds }) => acceptedKinds.length === 0 && { fieldId: `kind-${key}-pdf`, text: t.kinds },
-    ),
-    (!isDay || form.day < dateInZone(new Date(), zone) || form.day > latest) && {
-      fieldId: 'deadline',
-      text: t.deadline(MAX_DAYS),
-    },
-    form.count === 'many' && numberOf(form) === undefined && { fieldId: 'number', text: t.count },
-    form.pin.trim() !== '' && !/^[\d\s]*$/.test(form.pin) && { fieldId: 'pin', text: t.pin },
-    form.pin.trim() !== '' &&
-      /^[\d\s]*$/.test(form.pin) &&
-      !/^\d{4,12}$/.test(form.pin.replace(/\s/g, '')) && { fieldId: 'pin', text: t.pin },
-  ];
-  return found.filter((one) => one !== false);
-}
+export const numberOf = (form: RequestForm): number | undefined => wholeNumber(form.number, 1, MAX_SUBMISSIONS);
 
-const numberOf = (form: RequestForm): number | undefined => wholeNumber(form.number, 1, 100_000);
+/** The PIN without the blanks that people type. */
+export const pinOf = ({ pin }: Pick<RequestForm, 'pin'>): string => pin.replace(/\s/gu, '');
 
-/** What is sent; only for a form without errors. */
-export function fieldsOf(form: RequestForm, account: Setting): UploadLinkFields {
-  const pin = form.pin.replace(/\s/g, '');
+/** What is sent; only for a form without errors. @param ownerFingerprint at levels 3 and 4 */
+export function fieldsOf(form: RequestForm, account: Setting, ownerFingerprint?: string): UploadLinkFields {
+  const pin = pinOf(form);
   return {
     title: form.title.trim(),
     reference: form.reference.trim(),
     instructions: form.instructions,
     level: form.level,
+    ...(ownerFingerprint !== undefined && { ownerFingerprint }),
     language: form.language,
     documents: form.documents.map(({ name, explanation, isRequired, acceptedKinds }) => ({
       name: name.trim(),
@@ -149,19 +126,10 @@ export function fieldsOf(form: RequestForm, account: Setting): UploadLinkFields 
       isRequired,
       acceptedKinds: [...acceptedKinds],
     })),
-    deadlineAt: endOfDayInZone(form.day, zoneOf(account))!.toISOString(),
+    deadlineAt: deadlineOf(form.day, zoneOf(account), new Date())!.toISOString(),
     maxSubmissions: form.count === 'unlimited' ? null : form.count === 'one' ? 1 : (numberOf(form) ?? 1),
     maxSubmissionBytes: form.maxSubmissionBytes,
     ...(pin !== '' && { pin }),
+    ...(form.teamId !== undefined && { teamId: form.teamId }),
   };
-}
-
-/** Six digits from the browser's random numbers, each equally likely. */
-export function suggestedPin(): string {
-  const digits: number[] = [];
-  while (digits.length < 6) {
-    const [octet = 255] = crypto.getRandomValues(new Uint8Array(1));
-    if (octet < 250) digits.push(octet % 10);
-  }
-  return digits.join('');
 }

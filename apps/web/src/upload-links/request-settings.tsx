@@ -1,10 +1,13 @@
 import type { Account } from '@umschlag/contract';
-import { dateInZone } from '../deliveries/zoned-date.ts';
+import { useState } from 'preact/hooks';
 import { formatLimit } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { errorOf, type FieldError } from '../ui/error-summary.tsx';
 import { Field, TextField } from '../ui/field.tsx';
-import { type RequestForm, sizesFor, suggestedPin, zoneOf } from './request-form.ts';
+import { deadlineDays } from './deadline.ts';
+import { MAX_SUBMISSIONS, type RequestForm, sizesFor, zoneOf } from './request-form.ts';
+import { KeyNotice } from './sealed/key-notice.tsx';
+import { suggestPin } from './suggest-pin.ts';
 import { useUploadLinkText } from './texts/upload-link-text.ts';
 
 interface RequestSettingsProps {
@@ -12,14 +15,16 @@ interface RequestSettingsProps {
   readonly account: Account;
   readonly errors: readonly FieldError[];
   onChange(fields: Partial<RequestForm>): void;
+  onLanguage(language: RequestForm['language']): void;
 }
 
-const LEVELS = [1, 2] as const;
+const LEVELS = [1, 2, 3, 4] as const;
 const COUNTS = ['one', 'many', 'unlimited'] as const;
 
 /** How it is protected, until when, and how much of it. */
-export function RequestSettings({ form, account, errors, onChange }: RequestSettingsProps) {
+export function RequestSettings({ form, account, errors, onChange, onLanguage }: RequestSettingsProps) {
   const { form: t } = useUploadLinkText();
+  const days = deadlineDays(zoneOf(account), new Date());
   return (
     <>
       <fieldset>
@@ -44,26 +49,25 @@ export function RequestSettings({ form, account, errors, onChange }: RequestSett
           ))}
         </div>
       </fieldset>
+      {form.level >= 3 && <KeyNotice />}
       <TextField
         id="deadline"
         type="date"
         label={t.deadline}
         hint={t.deadlineHint}
-        min={dateInZone(new Date(), zoneOf(account))}
+        {...days}
         value={form.day}
         onValue={(day) => onChange({ day })}
         error={errorOf(errors, 'deadline')}
       />
       <CountChoice form={form} errors={errors} onChange={onChange} />
-      <details class="more" open={form.pin !== '' || errorOf(errors, 'pin') !== undefined}>
-        <summary>{t.more}</summary>
-        <OtherSettings form={form} account={account} errors={errors} onChange={onChange} />
-      </details>
+      <PinField form={form} errors={errors} onChange={onChange} />
+      <MoreSettings form={form} account={account} onChange={onChange} onLanguage={onLanguage} />
     </>
   );
 }
 
-function CountChoice({ form, errors, onChange }: Omit<RequestSettingsProps, 'account'>) {
+function CountChoice({ form, errors, onChange }: Pick<RequestSettingsProps, 'form' | 'errors' | 'onChange'>) {
   const { form: t } = useUploadLinkText();
   return (
     <>
@@ -78,7 +82,7 @@ function CountChoice({ form, errors, onChange }: Omit<RequestSettingsProps, 'acc
                 value={one}
                 checked={form.count === one}
                 onChange={() => onChange({ count: one })}
-              />{' '}
+              />
               {t.counts[one]}
             </label>
           ))}
@@ -91,7 +95,7 @@ function CountChoice({ form, errors, onChange }: Omit<RequestSettingsProps, 'acc
           inputmode="numeric"
           label={t.countNumber}
           min={1}
-          max={100_000}
+          max={MAX_SUBMISSIONS}
           value={form.number}
           onValue={(number) => onChange({ number })}
           error={errorOf(errors, 'number')}
@@ -101,38 +105,10 @@ function CountChoice({ form, errors, onChange }: Omit<RequestSettingsProps, 'acc
   );
 }
 
-function OtherSettings({ form, account, errors, onChange }: RequestSettingsProps) {
+function PinField({ form, errors, onChange }: Pick<RequestSettingsProps, 'form' | 'errors' | 'onChange'>) {
   const { form: t } = useUploadLinkText();
-  const { language } = useLanguage();
   return (
     <>
-      <Field id="size" label={t.size}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={form.maxSubmissionBytes}
-            onChange={(e) => onChange({ maxSubmissionBytes: Number(e.currentTarget.value) })}
-          >
-            {sizesFor(account).map((size) => (
-              <option key={size} value={size}>
-                {formatLimit(size, language)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field id="page-language" label={t.language}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={form.language}
-            onChange={(e) => onChange({ language: e.currentTarget.value === 'en' ? 'en' : 'de' })}
-          >
-            <option value="de">{t.languages.de}</option>
-            <option value="en">{t.languages.en}</option>
-          </select>
-        )}
-      </Field>
       <TextField
         id="pin"
         label={t.pin}
@@ -146,10 +122,49 @@ function OtherSettings({ form, account, errors, onChange }: RequestSettingsProps
         error={errorOf(errors, 'pin')}
       />
       <p>
-        <button type="button" class="button" onClick={() => onChange({ pin: suggestedPin() })}>
+        <button type="button" class="button" onClick={() => onChange({ pin: suggestPin() })}>
           {t.suggestPin}
         </button>
       </p>
     </>
+  );
+}
+
+/** What is seldom changed, and can hardly be wrong. */
+function MoreSettings({ form, account, onChange, onLanguage }: Omit<RequestSettingsProps, 'errors'>) {
+  const { form: t } = useUploadLinkText();
+  const { language } = useLanguage();
+  const [sizes] = useState(() => sizesFor(account, form.maxSubmissionBytes));
+  return (
+    <details class="more">
+      <summary>{t.more}</summary>
+      <Field id="size" label={t.size}>
+        {(attributes) => (
+          <select
+            {...attributes}
+            value={form.maxSubmissionBytes}
+            onChange={(e) => onChange({ maxSubmissionBytes: Number(e.currentTarget.value) })}
+          >
+            {sizes.map((size) => (
+              <option key={size} value={size}>
+                {formatLimit(size, language)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field id="page-language" label={t.language}>
+        {(attributes) => (
+          <select
+            {...attributes}
+            value={form.language}
+            onChange={(e) => onLanguage(e.currentTarget.value === 'en' ? 'en' : 'de')}
+          >
+            <option value="de">{t.languages.de}</option>
+            <option value="en">{t.languages.en}</option>
+          </select>
+        )}
+      </Field>
+    </details>
   );
 }

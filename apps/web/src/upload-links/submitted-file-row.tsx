@@ -1,98 +1,83 @@
 import type { ReceivedSubmission, SubmittedFile, UploadLink } from '@umschlag/contract';
-import { useState } from 'preact/hooks';
-import { call } from '../api/call.ts';
+import type { ManifestFile } from '@umschlag/keyring/files';
+import { useEffect, useRef } from 'preact/hooks';
 import { pathOf } from '../api/path.ts';
-import { formatBytes } from '../i18n/format.ts';
+import { formatBytes, formatDate } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { useSession } from '../session/session.tsx';
 import { FileName, nameOf, shownPath } from '../ui/file-name.tsx';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { useAction } from '../ui/use-action.ts';
-import { RejectDialog } from './reject-dialog.tsx';
+import { stateOf } from './document-state.ts';
+import { ReviewButtons } from './review-buttons.tsx';
+import { SealedFileActions } from './sealed/sealed-file-actions.tsx';
 import { useUploadLinkText } from './texts/upload-link-text.ts';
 
 interface SubmittedFileRowProps {
   readonly uploadLink: UploadLink;
   readonly submission: ReceivedSubmission;
+  /** Whether it was sent after the first. */
+  readonly isSupplement: boolean;
   readonly file: SubmittedFile;
-  changed(text: string): void;
+  /** Levels 3 and 4, once it is open: its name and what opens it. */
+  readonly opened: ManifestFile | undefined;
+  reviewed(text: string): Promise<unknown>;
 }
 
 /** A submitted file: to fetch, to accept or to reject. */
-export function SubmittedFileRow({ uploadLink, submission, file, changed }: SubmittedFileRowProps) {
-  const { inbox: t } = useUploadLinkText();
+export function SubmittedFileRow({
+  uploadLink,
+  submission,
+  isSupplement,
+  file,
+  opened,
+  reviewed,
+}: SubmittedFileRowProps) {
+  const { inbox: t, sealed } = useUploadLinkText();
   const { language } = useLanguage();
-  const [asking, setAsking] = useState(false);
-  const { busy, problem, run } = useAction();
-  const name = nameOf(shownPath(file));
+  const zone = useSession().account?.organisation?.timeZone;
+  const row = useRef<HTMLLIElement>(null);
+  const path = opened?.path ?? (submission.seal ? [sealed.closedFile] : shownPath(file));
+  const name = nameOf(path);
   const size = formatBytes(file.sizeBytes, language);
-  const state = file.review?.state ?? 'received';
-  const decide = (next: 'received' | 'accepted' | 'rejected', reason?: string) =>
-    run(async () => {
-      const params = { id: uploadLink.id, submissionId: submission.id, fileId: file.id };
-      await call('PUT /api/v1/upload-links/:id/submissions/:submissionId/files/:fileId/review', {
-        params,
-        body: { state: next, ...(reason !== undefined && { reason }) },
-      });
-      setAsking(false);
-      changed(t.done[next]);
-    });
+  const state = stateOf(file);
+  const shown = useRef(state);
+  useEffect(() => {
+    // The button that was pressed has gone with the state before.
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (shown.current !== state && isLost) row.current?.querySelector('button')?.focus();
+    shown.current = state;
+  }, [state]);
   return (
-    <li>
+    <li ref={row}>
       <div class="list-main">
-        <FileName path={shownPath(file)} />
+        <FileName path={path} />
         <p class="meta">
-          <span>{size}</span> <span>{t.states[state]}</span>
+          <span>{size}</span>{' '}
+          {isSupplement && <span>{t.supplement(formatDate(submission.sentAt, language, zone))}</span>}{' '}
+          <span class={state === 'received' ? undefined : `review ${state}`}>{t.states[state]}</span>
         </p>
-        {file.review?.reason && <p class="plain-text">{file.review.reason}</p>}
-        {!asking && <ProblemNotice problem={problem} />}
+        {file.review?.reason && <p class="plain-text">{t.because(file.review.reason)}</p>}
       </div>
       <div class="button-row">
-        <a
-          class="button"
-          href={pathOf('GET /api/v1/links/:token/files/:fileId', { token: submission.linkToken, fileId: file.id })}
-          download
-          aria-label={t.download(name, size)}
-        >
-          {t.downloadShort}
-        </a>
-        {state === 'received' ? (
-          <>
-            <button
-              type="button"
-              class="button"
-              aria-disabled={busy}
-              aria-label={t.acceptOf(name)}
-              onClick={() => void decide('accepted')}
-            >
-              {t.accept}
-            </button>
-            <button type="button" class="button" aria-label={t.rejectOf(name)} onClick={() => setAsking(true)}>
-              {t.reject}
-            </button>
-          </>
-        ) : (
-          <button
-            type="button"
-            class="button quiet"
-            aria-disabled={busy}
-            aria-label={t.undoOf(name)}
-            onClick={() => void decide('received')}
+        {opened && <SealedFileActions submission={submission} file={opened} />}
+        {!submission.seal && (
+          <a
+            class="button"
+            href={pathOf('GET /api/v1/links/:token/files/:fileId', { token: submission.linkToken, fileId: file.id })}
+            download
+            aria-label={t.download(name, size)}
           >
-            {t.undo}
-          </button>
+            {t.downloadShort}
+          </a>
         )}
-      </div>
-      {asking && (
-        <RejectDialog
+        <ReviewButtons
+          params={{ id: uploadLink.id, submissionId: submission.id, fileId: file.id }}
           name={name}
-          isOpen={uploadLink.state === 'open' || uploadLink.state === 'full'}
+          state={state}
+          entrance={uploadLink.state}
           hasAddress={submission.email !== null}
-          busy={busy}
-          problem={problem}
-          onReject={(reason) => void decide('rejected', reason)}
-          onClose={() => setAsking(false)}
+          reviewed={reviewed}
         />
-      )}
+      </div>
     </li>
   );
 }

@@ -1,17 +1,16 @@
 import type { UploadLink } from '@umschlag/contract';
 import { useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
-import { dateInZone, endOfDayInZone } from '../deliveries/zoned-date.ts';
+import { dateInZone } from '../deliveries/zoned-date.ts';
 import { useSession } from '../session/session.tsx';
 import { ErrorSummary, errorOf, type FieldError } from '../ui/error-summary.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { wholeNumber } from '../ui/whole-number.ts';
+import { deadlineDays, deadlineOf, MAX_DEADLINE_DAYS } from './deadline.ts';
+import { MAX_SUBMISSIONS } from './request-form.ts';
 import { useUploadLinkText } from './texts/upload-link-text.ts';
-
-const DAY_MS = 86_400_000;
-const MAX_DAYS = 180;
 
 interface TermFormProps {
   readonly uploadLink: UploadLink;
@@ -26,19 +25,19 @@ export function TermForm({ uploadLink, changed }: TermFormProps) {
   const [number, setNumber] = useState(String(uploadLink.maxSubmissions ?? ''));
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const { busy, problem, run } = useAction();
-  const today = dateInZone(new Date(), zone);
-  const latest = dateInZone(new Date(Date.now() + (MAX_DAYS - 1) * DAY_MS), zone);
+  const days = deadlineDays(zone, new Date());
   const isUnchanged = day === dateInZone(new Date(uploadLink.deadlineAt), zone);
+  const least = Math.max(1, uploadLink.acceptedCount);
 
   const submit = (event: Event) => {
     event.preventDefault();
-    const deadline = endOfDayInZone(day, zone);
-    const count = number.trim() === '' ? null : wholeNumber(number, Math.max(1, uploadLink.acceptedCount), 100_000);
+    const deadline = deadlineOf(day, zone, new Date());
+    const count = number.trim() === '' ? null : wholeNumber(number, least, MAX_SUBMISSIONS);
     const found: FieldError[] = [];
-    if (!isUnchanged && (!deadline || day < today || day > latest)) {
-      found.push({ fieldId: 'new-deadline', text: form.errors.deadline(MAX_DAYS) });
+    if (!isUnchanged && !deadline) {
+      found.push({ fieldId: 'new-deadline', text: form.errors.deadline(MAX_DEADLINE_DAYS) });
     }
-    if (count === undefined) found.push({ fieldId: 'new-count', text: form.errors.count });
+    if (count === undefined) found.push({ fieldId: 'new-count', text: form.errors.count(least, MAX_SUBMISSIONS) });
     setErrors(found);
     if (found.length > 0 || count === undefined) return;
     void run(async () => {
@@ -60,8 +59,7 @@ export function TermForm({ uploadLink, changed }: TermFormProps) {
         type="date"
         label={t.newDeadline}
         hint={form.deadlineHint}
-        min={today}
-        max={latest}
+        {...days}
         value={day}
         onValue={setDay}
         error={errorOf(errors, 'new-deadline')}
@@ -72,7 +70,8 @@ export function TermForm({ uploadLink, changed }: TermFormProps) {
         inputmode="numeric"
         label={t.newCount}
         hint={t.countHint}
-        min={Math.max(1, uploadLink.acceptedCount)}
+        min={least}
+        max={MAX_SUBMISSIONS}
         value={number}
         onValue={setNumber}
         error={errorOf(errors, 'new-count')}

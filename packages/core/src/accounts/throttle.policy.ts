@@ -31,6 +31,8 @@ export const THROTTLES = {
   'key-change-account': { limit: 20, windowMs: DAY_MS },
   // Calls of up to 200 addresses; a script that sends letters one by one needs some.
   'key-lookup-account': { limit: 600, windowMs: HOUR_MS },
+  // Checking receipts asks the database only; numbers cannot be guessed.
+  'receipt-client': { limit: 300, windowMs: 15 * MINUTE_MS },
   // A school class behind one address; each begun submission may fill the storage.
   'submission-client': { limit: 300, windowMs: HOUR_MS },
   'invitation-account': { limit: 100, windowMs: DAY_MS },

@@ -23,6 +23,7 @@ export { discardDraft, discardFile } from './discard-draft.ts';
 export { cleanText, type DraftChange } from './draft.policy.ts';
 export { limitsOfDraft, limitsOfUploadLink } from './draft-limits.ts';
 export { forgetFiles } from './forget-files.ts';
+export { incomplete } from './incomplete.ts';
 export { insertDraft } from './insert-draft.ts';
 export { type DeliveryListEntry, listDeliveries } from './list-deliveries.ts';
 export {

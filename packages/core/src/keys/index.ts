@@ -4,6 +4,7 @@ export { describeOwnKeys, type OwnKeyView, type UnlockView } from './describe-ow
 export { findDirectoryKey } from './find-directory-key.ts';
 export { type FormerPublishedKey, findSignersKeys, listKeyHistory } from './key-history.ts';
 export { lookUpKeys } from './look-up-keys.ts';
+export { checkNewKey } from './new-key.ts';
 export { type ChangeDeps, type KeyOwner, requireActiveKey, withOwnKeys } from './own-key.ts';
 export { findActiveKeys, type PublishedKey } from './published-keys.ts';
 export { readKeyLog } from './read-key-log.ts';

@@ -36,7 +36,7 @@ describe('running downloads', () => {
     const [recalled, shortened, open] = [await sent(), await sent(), await sent()];
     const watch = new DownloadWatch(deps);
     const stopped: string[] = [];
-    for (const one of [recalled, shortened, open]) watch.add(one, () => stopped.push(one.id));
+    for (const one of [recalled, shortened, open]) watch.add({ delivery: one }, () => stopped.push(one.id));
     await watch.check();
     expect(stopped).toEqual([]);
     await recallDelivery(deps, sender.accountId, recalled.id);
@@ -54,7 +54,7 @@ describe('running downloads', () => {
     const moved = await sent();
     const watch = new DownloadWatch(deps);
     let isStopped = false;
-    watch.add(moved, () => (isStopped = true));
+    watch.add({ delivery: moved }, () => (isStopped = true));
     await changeExpiry(deps, sender.accountId, moved.id, addMs(moved.expires_at, MINUTE_MS));
     deps.clock.set(moved.expires_at);
     await watch.check();
@@ -70,7 +70,8 @@ describe('running downloads', () => {
   ])('end at their minute also when the database %s, and not before', async (_, execute) => {
     const watch = new DownloadWatch(withAnswer(execute), 10);
     let isStopped = false;
-    watch.add({ id: newId(), expires_at: addMs(deps.clock.now(), MINUTE_MS) }, () => (isStopped = true));
+    const delivery = { id: newId(), expires_at: addMs(deps.clock.now(), MINUTE_MS) };
+    watch.add({ delivery }, () => (isStopped = true));
     await watch.check();
     expect(isStopped).toBe(false);
     deps.clock.advanceMs(MINUTE_MS);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SECOND_MS } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
+import { listAllowedReadings, type Reading } from '../upload-links/index.ts';
 
 /** A delivery as far as a running download needs to know it. */
 interface WatchedDelivery {
@@ -8,16 +9,23 @@ interface WatchedDelivery {
   readonly expires_at: Date;
 }
 
+/** Whose download it is; of submissions it ends when they may not read them any more. */
+interface Watched {
+  readonly delivery: WatchedDelivery;
+  readonly readerId?: string | undefined;
+}
+
 interface RunningDownload {
   readonly deliveryId: string;
+  readonly readerId: string | undefined;
   /** As the database said last. */
   expiresAt: Date;
   readonly stop: () => void;
 }
 
 /**
- * Stops the downloads of this process whose delivery has been recalled or has expired: once a second, in one query for
- * all of them. When the database cannot be reached, or does not answer, nothing can have been recalled in it; a
+ * Stops the downloads of this process whose delivery has been recalled or has expired, and those of submissions whose
+ * reader may not read them any more: once a second, in one query for all of them and one for submissions. When the database cannot be reached, or does not answer, nothing can have been recalled in it; a
  * delivery's end, as it was known last, comes all the same.
  */
 export class DownloadWatch {
@@ -41,8 +49,8 @@ export class DownloadWatch {
    * Watches a download. @param stop is called once at most
    * @returns the end of the watch, to be called when the download is over
    */
-  add(delivery: WatchedDelivery, stop: () => void): () => void {
-    const download = { deliveryId: delivery.id, expiresAt: delivery.expires_at, stop };
+  add({ delivery, readerId }: Watched, stop: () => void): () => void {
+    const download = { deliveryId: delivery.id, readerId, expiresAt: delivery.expires_at, stop };
     this.#running.add(download);
     this.#schedule();
     return () => {
@@ -81,6 +89,15 @@ export class DownloadWatch {
     const ends = new Map(open.map((row) => [row.id, row.expires_at]));
     this.#stopWhere(({ deliveryId }) => asked.has(deliveryId) && !ends.get(deliveryId));
     for (const download of this.#running) download.expiresAt = ends.get(download.deliveryId) ?? download.expiresAt;
+    await this.#askForReaders();
+  }
+
+  /** Stops what somebody reads who may not any more. */
+  async #askForReaders(): Promise<void> {
+    const asked = new Map([...this.#running].flatMap((download) => readingOf(download)));
+    const allowed = await listAllowedReadings(this.#deps.database.db, [...asked.values()]);
+    for (const reading of allowed) asked.delete(keyOf(reading));
+    this.#stopWhere((download) => readingOf(download).some(([key]) => asked.has(key)));
   }
 
   #stopWhere(isOver: (download: RunningDownload) => boolean): void {
@@ -100,4 +117,12 @@ export class DownloadWatch {
     }, this.#intervalMs);
     this.#timer.unref();
   }
+}
+
+const keyOf = ({ deliveryId, accountId }: Reading) => `${deliveryId} ${accountId}`;
+
+function readingOf({ deliveryId, readerId }: RunningDownload): [string, Reading][] {
+  if (readerId === undefined) return [];
+  const reading = { deliveryId, accountId: readerId };
+  return [[keyOf(reading), reading]];
 }

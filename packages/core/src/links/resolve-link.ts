@@ -3,11 +3,14 @@ import { AppError, hashToken, nothingHere } from '@umschlag/std';
 import type { Selectable } from 'kysely';
 import type { Account } from '../accounts/index.ts';
 import type { Deps } from '../deps.ts';
+import { findReader } from '../upload-links/index.ts';
 
 /** A recipient's way in, proved. */
 export interface ResolvedLink {
   readonly recipient: { readonly id: string; readonly email: string; readonly readerState: ReaderState };
   readonly delivery: Selectable<Schema['deliveries']> & { readonly expires_at: Date; readonly sent_at: Date };
+  /** Of a submission: the account that reads it, which may do so until it may not act for the upload link any more. */
+  readonly readerId: string | undefined;
 }
 
 /** Whoever is signed in, if anybody; two addresses with the same key are one. */
@@ -43,16 +46,34 @@ export async function resolveLink(
   if (!row || !isOpen) throw nothingHere();
   const { recipient_id, recipient_email, recipient_key, reader_state, ...delivery } = row;
   // At level 1 anybody may submit, and nobody but those for whom it is may read that.
-  if (delivery.level !== 1 || delivery.sender_id === null) requireAddressee(visitor, recipient_key);
+  const isSubmission = delivery.sender_id === null;
+  const readerId = isSubmission ? await requireReader(db, visitor, delivery.id) : undefined;
+  if (!isSubmission && delivery.level !== 1) requireAddressee(visitor, recipient_key);
   return {
     recipient: { id: recipient_id, email: recipient_email, readerState: reader_state },
     delivery: { ...delivery, expires_at, sent_at },
+    readerId,
   };
 }
 
+/**
+ * Of a submission: whoever may act for the upload link now. Its link is given to nobody else, so that whoever has it and
+ * may not is one who may no longer: for them it is gone.
+ */
+async function requireReader(db: Db, visitor: Visitor, deliveryId: string): Promise<string> {
+  if (!visitor) throw signInFirst();
+  const readerId = await findReader(db, { deliveryId, emailKey: visitor.emailKey });
+  if (readerId === undefined) throw nothingHere();
+  return readerId;
+}
+
 function requireAddressee(visitor: Visitor, recipientKey: string): void {
-  if (!visitor) throw new AppError('sign_in_required', 'Sign in with the address that the delivery was sent to.');
+  if (!visitor) throw signInFirst();
   if (visitor.emailKey !== recipientKey) {
     throw new AppError('wrong_account', 'The delivery is addressed to another account.');
   }
+}
+
+function signInFirst(): AppError {
+  return new AppError('sign_in_required', 'Sign in with the address that the delivery was sent to.');
 }

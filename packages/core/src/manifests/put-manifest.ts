@@ -99,8 +99,9 @@ async function requireRecipientsKey(
   if (key?.fingerprint !== fingerprint) refuseChangedKeys([id]);
 }
 
-async function storeManifest(
-  deps: Deps,
+/** Stores a copy in place of the one before. @param recipientId null: the sender's own, or one that waits for its reader */
+export async function storeManifest(
+  deps: Pick<Deps, 'clock'>,
   tx: Tx,
   deliveryId: string,
   recipientId: string | null,

@@ -10,6 +10,8 @@ export interface SubmittedFileView {
   readonly path: readonly string[] | null;
   readonly mediaType: string | null;
   readonly sizeBytes: number;
+  /** What whoever submitted commits to, hexadecimal; null at levels 1 and 2, and while it is not sent. */
+  readonly commitment: string | null;
   readonly state: 'uploading' | 'stored';
   readonly uploadId: string | null;
   /** null while it is not sent. */
@@ -29,7 +31,14 @@ export async function describeFiles(
     .leftJoin('uploads as u', 'u.file_id', 'f.id')
     .innerJoin('deliveries as d', 'd.id', 'f.delivery_id')
     .select(['f.id', 'f.delivery_id', 'f.requested_document_id', 'f.sealed_path', 'f.plain_size_bytes', 'f.state'])
-    .select(['f.review_state', 'f.sealed_review_reason', 'f.reviewed_at', 'u.id as upload_id', 'd.level'])
+    .select([
+      'f.review_state',
+      'f.sealed_review_reason',
+      'f.reviewed_at',
+      'u.id as upload_id',
+      'd.level',
+      'f.plain_digest',
+    ])
     .where('f.delivery_id', 'in', ids)
     .orderBy('d.sent_at', (order) => order.asc().nullsLast())
     .orderBy('f.delivery_id')
@@ -43,6 +52,7 @@ export async function describeFiles(
       requestedDocumentId: row.requested_document_id,
       ...nameOf(key, row),
       sizeBytes: row.plain_size_bytes,
+      commitment: isEndToEnd(row.level) ? (row.plain_digest?.toString('hex') ?? null) : null,
       state: row.state,
       uploadId: row.state === 'uploading' ? row.upload_id : null,
       review: row.review_state && {

@@ -3,6 +3,7 @@ import { deliveryLinkToken } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { loadOwnUploadLink } from '../upload-links/index.ts';
 import { describeFiles, type SubmittedFileView } from './describe-files.ts';
+import { type SubmissionSeal, sealOf } from './seal.ts';
 
 /** More than anybody works through on one page. */
 const MAX_LISTED = 1000;
@@ -20,30 +21,30 @@ export interface ReceivedSubmissionView {
   readonly pickedUpAt: Date | null;
   /** What its files are fetched with, as those of a delivery. */
   readonly linkToken: string;
+  /** What it is opened and checked with; null at levels 1 and 2. */
+  readonly seal: SubmissionSeal | null;
   readonly files: readonly SubmittedFileView[];
 }
 
 /**
  * What came through an upload link and can still be read, newest first.
- * @throws AppError `not_found` for whoever does not own the upload link
+ * @throws AppError `not_found` for whoever may not act for the upload link
  */
 export async function listSubmissions(
   deps: Deps,
-  ownerId: string,
+  accountId: string,
   uploadLinkId: string,
 ): Promise<ReceivedSubmissionView[]> {
   const { db } = deps.database;
-  await loadOwnUploadLink(db, ownerId, uploadLinkId);
+  await loadOwnUploadLink(db, accountId, uploadLinkId);
   const rows = await db
     .selectFrom('submissions as s')
     .innerJoin('deliveries as d', 'd.id', 's.delivery_id')
-    .innerJoin('upload_links as l', 'l.id', 's.upload_link_id')
-    .innerJoin('accounts as a', 'a.id', 'l.owner_id')
-    .innerJoin('delivery_recipients as r', (join) =>
-      join.onRef('r.delivery_id', '=', 'd.id').onRef('r.email_key', '=', 'a.email_key'),
-    )
+    .innerJoin('delivery_recipients as r', 'r.delivery_id', 'd.id')
     .select(['d.id', 'd.level', 'd.sent_at', 'd.expires_at', 'r.id as recipient_id', 'r.opened_at'])
+    .leftJoin('manifests as m', 'm.recipient_id', 'r.id')
     .select(['s.supplements', 's.submitter_email', 's.confirmed_at', 's.picked_up_at'])
+    .select(['s.submitter_key', 's.submitter_fingerprint', 'm.reader_fingerprint'])
     .where('s.upload_link_id', '=', uploadLinkId)
     .where('d.state', '=', 'active')
     .where('d.expires_at', '>', deps.clock.now())
@@ -69,6 +70,7 @@ export async function listSubmissions(
       openedAt: row.opened_at,
       pickedUpAt: row.picked_up_at,
       linkToken: deliveryLinkToken(deps.keys, row.recipient_id),
+      seal: sealOf(row),
       files: files.get(row.id) ?? [],
     };
   });

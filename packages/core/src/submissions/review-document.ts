@@ -4,6 +4,7 @@ import { requireContentKey, sealField } from '../content/index.ts';
 import { cleanText, requireActive } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { queueMail } from '../mail/index.ts';
+import { mayAct } from '../upload-links/index.ts';
 import { reasonContext } from './describe-files.ts';
 
 export interface Review {
@@ -21,7 +22,7 @@ export interface Review {
  */
 export async function reviewDocument(
   deps: Deps,
-  ownerId: string,
+  accountId: string,
   uploadLinkId: string,
   { submissionId, fileId, state, reason = '' }: Review,
 ): Promise<void> {
@@ -32,7 +33,7 @@ export async function reviewDocument(
     });
   }
   await deps.database.transaction(async (tx) => {
-    const email = await lockReceived(deps, tx, ownerId, uploadLinkId, submissionId);
+    const email = await lockReceived(deps, tx, accountId, uploadLinkId, submissionId);
     const contentKey = await requireContentKey(deps, tx, submissionId);
     const changed = await tx
       .updateTable('delivery_files')
@@ -54,7 +55,7 @@ export async function reviewDocument(
 async function lockReceived(
   deps: Deps,
   tx: Tx,
-  ownerId: string,
+  accountId: string,
   uploadLinkId: string,
   submissionId: string,
 ): Promise<string | null> {
@@ -70,7 +71,7 @@ async function lockReceived(
     .select('s.submitter_email')
     .where('s.delivery_id', '=', submissionId)
     .where('l.id', '=', uploadLinkId)
-    .where('l.owner_id', '=', ownerId)
+    .where(mayAct(accountId, 'l'))
     .executeTakeFirst();
   // A draft is not the owner's to see.
   if (!delivery || !owned || delivery.state === 'draft') throw nothingHere();

@@ -2,12 +2,25 @@ import type { Tx } from '@umschlag/db';
 import { AppError, addMs, hashToken, newId } from '@umschlag/std';
 import { sql } from 'kysely';
 import { admitCodeMail, requireAddress } from '../accounts/index.ts';
+import { isEndToEnd } from '../content/index.ts';
 import { activate, deliveryLinkToken, lockAuthored, requireDraft } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
+import { findActiveKeys } from '../keys/index.ts';
 import { queueMail } from '../mail/index.ts';
-import { DEADLINE_GRACE_MS, requireOpen, type UploadLinkRow } from '../upload-links/index.ts';
+import { currentReceiptKey, issueReceipt } from '../receipts/index.ts';
+import { findTeamKey } from '../teams/index.ts';
+import {
+  DEADLINE_GRACE_MS,
+  listReaderMails,
+  loadUploadLinkKey,
+  openTexts,
+  requireOpen,
+  type UploadLinkRow,
+} from '../upload-links/index.ts';
 import { stateForBegun } from './begun.policy.ts';
+import { giveManifest } from './put-submission-manifest.ts';
 import type { ResolvedSubmission } from './resolve-submission.ts';
+import { noteSeal, readSeal, type SealedBy } from './seal.ts';
 
 export interface SendSubmissionWish {
   /** Level 1: where the receipt is to be mailed, if anywhere. At level 2 it is the confirmed address. */
@@ -15,13 +28,16 @@ export interface SendSubmissionWish {
   /** Whoever submits has seen which required documents are missing. */
   readonly isPartial: boolean;
   readonly clientAddress: string;
+  /** Levels 3 and 4, and only there. */
+  readonly sealed?: SealedBy | undefined;
 }
 
 /**
  * Sends a submission: from here on it is its owner's to read. Only now it counts, in the same transaction and by one
  * conditional update, so that of many at once exactly as many are taken as the upload link allows.
  * @throws AppError `delivery_not_draft`, `submission_empty`, `upload_incomplete`, `documents_missing` (details:
- *   `documentIds`), `upload_link_closed`, `deadline_passed`, `submissions_full`, `invalid_request`, `too_many_requests`
+ *   `documentIds`), `upload_link_closed`, `deadline_passed`, `submissions_full`, `invalid_request`, `too_many_requests`;
+ *   at levels 3 and 4 `key_invalid`, `delivery_incomplete`, `recipient_key_changed`
  */
 export async function sendSubmission(
   deps: Deps,
@@ -33,18 +49,22 @@ export async function sendSubmission(
   const typed = submission.submitter_email === null ? wish.email : undefined;
   const address = typed === undefined ? undefined : requireAddress(typed);
   if (address) await admitCodeMail(deps, { emailKey: address.key, clientAddress: wish.clientAddress });
+  const seal = readSeal(link.level, wish.sealed);
+  const receiptKey = await currentReceiptKey(deps);
   await deps.database.transaction(async (tx) => {
     const delivery = await lockAuthored(tx, { submissionId: id }, id);
     requireDraft(delivery);
     await requireFiles(tx, id);
     if (submission.supplements === null && !wish.isPartial) await requireRequiredDocuments(tx, link.id, id);
     await giveToOwner(deps, tx, link, id);
+    if (seal) await noteSeal(tx, id, seal);
     await activate(deps, tx, delivery);
     await tx.updateTable('delivery_files').set({ review_state: 'received' }).where('delivery_id', '=', id).execute();
     if (address) {
       const known = { submitter_email: address.address, submitter_email_key: address.key };
       await tx.updateTable('submissions').set(known).where('delivery_id', '=', id).execute();
     }
+    await giveReceipt(deps, tx, receiptKey, link, id);
     const toEmail = address?.address ?? submission.submitter_email;
     if (toEmail !== null) await queueMail(deps, tx, { kind: 'submission-receipt', toEmail, subjectId: id });
     // Last, as all who send through this upload link wait for one another from here on.
@@ -112,7 +132,27 @@ async function takePlace(
   throw new AppError('submissions_full', 'The upload link takes no more submissions.');
 }
 
-/** The owner is its only recipient, and is mailed where it lies. */
+async function giveReceipt(
+  deps: Deps,
+  tx: Tx,
+  key: Awaited<ReturnType<typeof currentReceiptKey>>,
+  link: UploadLinkRow,
+  id: string,
+): Promise<void> {
+  const { name } = await tx
+    .selectFrom('organisations')
+    .select('name')
+    .where('id', '=', link.organisation_id)
+    .executeTakeFirstOrThrow();
+  const { reference } = openTexts(await loadUploadLinkKey(deps, tx, link.id), link);
+  const receivedAt = deps.clock.now();
+  await issueReceipt(deps, tx, key, { deliveryId: id, organisation: name, reference, level: link.level, receivedAt });
+}
+
+/**
+ * The owner is its only recipient, and those who may act for the upload link are mailed where it lies. Of a team's the
+ * recipient stands for the team: who reads is decided when somebody reads.
+ */
 async function giveToOwner(deps: Deps, tx: Tx, link: UploadLinkRow, id: string): Promise<void> {
   const owner = await tx
     .selectFrom('accounts')
@@ -130,5 +170,14 @@ async function giveToOwner(deps: Deps, tx: Tx, link: UploadLinkRow, id: string):
       link_token_hash: hashToken(deliveryLinkToken(deps.keys, recipientId)),
     })
     .execute();
-  await queueMail(deps, tx, { kind: 'submission-arrived', toEmail: owner.email, subjectId: id });
+  if (isEndToEnd(link.level)) {
+    const key =
+      link.team_id === null
+        ? (await findActiveKeys(tx, [owner.email_key])).get(owner.email_key)
+        : await findTeamKey(tx, link.team_id);
+    await giveManifest(tx, id, { recipientId, fingerprint: key?.fingerprint });
+  }
+  for (const toEmail of await listReaderMails(tx, link.id)) {
+    await queueMail(deps, tx, { kind: 'submission-arrived', toEmail, subjectId: id });
+  }
 }

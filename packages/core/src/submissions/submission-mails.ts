@@ -1,5 +1,6 @@
 import type { Db } from '@umschlag/db';
 import { type RenderedMail, renderMail } from '@umschlag/mailer';
+import { packIds } from '@umschlag/std';
 import { CHALLENGE_MINUTES } from '../accounts/index.ts';
 import type { Deps } from '../deps.ts';
 import type { MailKinds } from '../mail/index.ts';
@@ -14,7 +15,7 @@ async function loadFacts(db: Db, submissionId: string) {
     .innerJoin('upload_links as l', 'l.id', 's.upload_link_id')
     .innerJoin('accounts as a', 'a.id', 'l.owner_id')
     .innerJoin('organisations as o', 'o.id', 'l.organisation_id')
-    .select(['d.state', 'd.sent_at', 's.picked_up_at', 'l.id as upload_link_id', 'l.language'])
+    .select(['d.state', 'd.sent_at', 's.picked_up_at', 'l.id as upload_link_id', 'l.language', 'l.owner_fingerprint'])
     .select(['a.language as owner_language', 'o.name as organisation', 'o.time_zone'])
     .where('s.delivery_id', '=', submissionId)
     .executeTakeFirst();
@@ -38,7 +39,7 @@ function citizensSetting({ platformName }: Deps, { language, time_zone: timeZone
 const arrivedMail = aboutSubmission((deps, facts, id) =>
   renderMail(
     'submission-arrived',
-    { arrivedAt: facts.sent_at, link: `${deps.publicUrl}/upload-links/${facts.upload_link_id}/submissions/${id}` },
+    { arrivedAt: facts.sent_at, link: `${deps.publicUrl}/inbox/${packIds(facts.upload_link_id, id)}` },
     { language: facts.owner_language, platformName: deps.platformName, timeZone: facts.time_zone },
   ),
 );
@@ -46,7 +47,7 @@ const arrivedMail = aboutSubmission((deps, facts, id) =>
 const receiptMail = aboutSubmission((deps, facts, id) =>
   renderMail(
     'submission-receipt',
-    { organisation: facts.organisation, arrivedAt: facts.sent_at, link: submissionLink(deps, id) },
+    { organisation: facts.organisation, arrivedAt: facts.sent_at, link: submissionLink(deps, id, facts) },
     citizensSetting(deps, facts),
   ),
 );
@@ -55,7 +56,7 @@ const pickedUpMail = aboutSubmission((deps, facts, id) =>
   facts.picked_up_at
     ? renderMail(
         'submission-picked-up',
-        { organisation: facts.organisation, fetchedAt: facts.picked_up_at, link: submissionLink(deps, id) },
+        { organisation: facts.organisation, fetchedAt: facts.picked_up_at, link: submissionLink(deps, id, facts) },
         citizensSetting(deps, facts),
       )
     : undefined,
@@ -64,7 +65,7 @@ const pickedUpMail = aboutSubmission((deps, facts, id) =>
 const rejectedMail = aboutSubmission((deps, facts, id) =>
   renderMail(
     'submission-rejected',
-    { organisation: facts.organisation, link: submissionLink(deps, id) },
+    { organisation: facts.organisation, link: submissionLink(deps, id, facts) },
     citizensSetting(deps, facts),
   ),
 );
@@ -74,13 +75,13 @@ async function codeMail(deps: Deps, db: Db, challengeId: string): Promise<Render
     .selectFrom('submission_challenges as c')
     .innerJoin('upload_links as l', 'l.id', 'c.upload_link_id')
     .innerJoin('organisations as o', 'o.id', 'l.organisation_id')
-    .select(['c.used_at', 'c.expires_at', 'l.id as upload_link_id', 'l.language', 'o.name', 'o.time_zone'])
+    .select(['c.used_at', 'c.expires_at', 'l.id', 'l.owner_fingerprint', 'l.language', 'o.name', 'o.time_zone'])
     .where('c.id', '=', challengeId)
     .executeTakeFirst();
   if (!facts || facts.used_at || facts.expires_at <= deps.clock.now()) return undefined;
   const input = {
     organisation: facts.name,
-    link: entranceLink(deps, facts.upload_link_id),
+    link: entranceLink(deps, facts),
     code: submissionCode(deps.keys, challengeId),
     validMinutes: CHALLENGE_MINUTES,
   };

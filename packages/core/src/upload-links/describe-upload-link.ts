@@ -1,4 +1,4 @@
-import type { Language } from '@umschlag/db';
+import type { Db, Language } from '@umschlag/db';
 import { limitsOfUploadLink } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { entranceLink } from './entrance-link.ts';
@@ -11,10 +11,14 @@ import { loadUploadLinkKey, openTexts, type UploadLinkTexts } from './upload-lin
 export interface UploadLinkView extends UploadLinkTexts {
   readonly id: string;
   readonly level: number;
+  /** null: its owner's alone. */
+  readonly team: { readonly id: string; readonly name: string } | null;
   readonly language: Language;
   readonly state: EntranceState;
   /** The address to hand on. */
   readonly link: string;
+  /** Of the key that submissions are sealed to, or that of its predecessor; null at levels 1 and 2. */
+  readonly ownerFingerprint: string | null;
   readonly hasPin: boolean;
   readonly deadlineAt: Date;
   readonly maxSubmissions: number | null;
@@ -37,9 +41,11 @@ export async function describeUploadLink(deps: Deps, ownerId: string, uploadLink
     id: row.id,
     ...openTexts(key, row),
     level: row.level,
+    team: await findTeam(db, row.team_id),
     language: row.language,
     state: entranceState(row, deps.clock.now()),
-    link: entranceLink(deps, row.id),
+    link: entranceLink(deps, row),
+    ownerFingerprint: row.owner_fingerprint,
     hasPin: row.pin_tag !== null,
     deadlineAt: row.deadline_at,
     maxSubmissions: row.max_submissions,
@@ -52,4 +58,9 @@ export async function describeUploadLink(deps: Deps, ownerId: string, uploadLink
     createdAt: row.created_at,
     documents: await loadRequestedDocuments(db, row.id, key),
   };
+}
+
+async function findTeam(db: Db, teamId: string | null): Promise<UploadLinkView['team']> {
+  if (teamId === null) return null;
+  return (await db.selectFrom('teams').select(['id', 'name']).where('id', '=', teamId).executeTakeFirst()) ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { type EntranceState, entranceState } from './entrance-state.policy.ts';
+import { mayAct } from './may-act.ts';
 import { loadUploadLinkKeys, openTexts } from './upload-link-texts.ts';
 
 /** More than anybody works through. */
@@ -10,6 +11,8 @@ export interface UploadLinkListEntry {
   readonly title: string;
   readonly reference: string;
   readonly level: number;
+  /** null: the account's own. */
+  readonly team: { readonly id: string; readonly name: string } | null;
   readonly state: EntranceState;
   readonly deadlineAt: Date;
   readonly acceptedCount: number;
@@ -19,13 +22,15 @@ export interface UploadLinkListEntry {
   readonly createdAt: Date;
 }
 
-/** An account's upload links, newest first; those that are ended are gone. */
-export async function listUploadLinks(deps: Deps, ownerId: string): Promise<UploadLinkListEntry[]> {
+/** An account's upload links and those of its teams, newest first; those that are ended are gone. */
+export async function listUploadLinks(deps: Deps, accountId: string): Promise<UploadLinkListEntry[]> {
   const { db } = deps.database;
   const now = deps.clock.now();
   const rows = await db
     .selectFrom('upload_links as l')
+    .leftJoin('teams as t', 't.id', 'l.team_id')
     .selectAll('l')
+    .select('t.name as team_name')
     .select((select) =>
       select
         .selectFrom('submissions as s')
@@ -37,7 +42,7 @@ export async function listUploadLinks(deps: Deps, ownerId: string): Promise<Uplo
         .where('r.opened_at', 'is', null)
         .as('unopened_count'),
     )
-    .where('l.owner_id', '=', ownerId)
+    .where(mayAct(accountId, 'l'))
     .where('l.ended_at', 'is', null)
     .orderBy('l.created_at', 'desc')
     .orderBy('l.id')
@@ -53,6 +58,7 @@ export async function listUploadLinks(deps: Deps, ownerId: string): Promise<Uplo
     title: openTexts(keys.get(row.id), row).title,
     reference: openTexts(keys.get(row.id), row).reference,
     level: row.level,
+    team: row.team_id && row.team_name ? { id: row.team_id, name: row.team_name } : null,
     state: entranceState(row, now),
     deadlineAt: row.deadline_at,
     acceptedCount: row.accepted_count,

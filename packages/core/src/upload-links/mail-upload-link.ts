@@ -8,6 +8,7 @@ import { requireNotClosed } from './change-upload-link.ts';
 import { entranceLink } from './entrance-link.ts';
 import { entranceState, requireOpen } from './entrance-state.policy.ts';
 import { lockOwnUploadLink } from './own-upload-link.ts';
+import { listReaderMails } from './reader-mails.ts';
 
 /**
  * Mails the link to a citizen. Another address takes the place of the one before.
@@ -46,7 +47,7 @@ async function loadAnnouncement(db: Db, uploadLinkId: string) {
     .innerJoin('accounts as a', 'a.id', 'l.owner_id')
     .innerJoin('organisations as o', 'o.id', 'l.organisation_id')
     .selectAll('l')
-    .select(['a.email as owner_email', 'a.display_name', 'a.language as owner_language'])
+    .select(['a.display_name', 'a.language as owner_language'])
     .select(['o.name as organisation', 'o.time_zone'])
     .where('l.id', '=', uploadLinkId)
     .executeTakeFirst();
@@ -58,7 +59,7 @@ function announcementMail(kind: 'notice' | 'reminder') {
     const facts = await loadAnnouncement(db, uploadLinkId);
     if (!facts || entranceState(facts, deps.clock.now()) !== 'open') return undefined;
     const sender = { displayName: facts.display_name, organisation: facts.organisation };
-    const input = { sender, deadlineAt: facts.deadline_at, link: entranceLink(deps, uploadLinkId) };
+    const input = { sender, deadlineAt: facts.deadline_at, link: entranceLink(deps, facts) };
     const setting = { language: facts.language, platformName: deps.platformName, timeZone: facts.time_zone };
     return renderMail(`upload-link-${kind}`, input, setting);
   };
@@ -95,9 +96,9 @@ async function noticeSettled(deps: Deps, tx: Tx, uploadLinkId: string, fate: Mai
     .where('id', '=', uploadLinkId)
     .execute();
   if (fate.state === 'sent' || fate.state === 'waiting') return;
-  const facts = await loadAnnouncement(tx, uploadLinkId);
-  if (!facts) return;
-  await queueMail(deps, tx, { kind: 'upload-link-bounced', toEmail: facts.owner_email, subjectId: uploadLinkId });
+  for (const toEmail of await listReaderMails(tx, uploadLinkId)) {
+    await queueMail(deps, tx, { kind: 'upload-link-bounced', toEmail, subjectId: uploadLinkId });
+  }
 }
 
 /** The mails about upload links. */

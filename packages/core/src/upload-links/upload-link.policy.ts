@@ -1,4 +1,5 @@
 import { AppError, addMs, DAY_MS, PLATFORM_LIMITS } from '@umschlag/std';
+import { isEndToEnd } from '../content/index.ts';
 import type { Limits } from '../organisations/index.ts';
 import type { DocumentTexts, UploadLinkTexts } from './upload-link-texts.ts';
 
@@ -13,7 +14,11 @@ export interface RequestedDocumentWish extends DocumentTexts {
 
 /** What the owner says of a new upload link. */
 export interface UploadLinkWish extends UploadLinkTexts {
-  readonly level: 1 | 2;
+  readonly level: 1 | 2 | 3 | 4;
+  /** Levels 3 and 4: of the owner's active key, or the team's, as the owner's client has it. */
+  readonly ownerFingerprint?: string | undefined;
+  /** The team that it belongs to; without it, to its owner. */
+  readonly teamId?: string | undefined;
   readonly language: 'de' | 'en';
   readonly documents: readonly RequestedDocumentWish[];
   readonly deadlineAt: Date;
@@ -27,6 +32,15 @@ export interface UploadLinkWish extends UploadLinkTexts {
 /** A title that says nothing cannot be found again. @throws AppError `invalid_request` (details: `field`) */
 export function requireTitle(title: string): void {
   if (title === '') throw refused('title', 'An upload link needs a title.');
+}
+
+/** @throws AppError `invalid_request` (details: `field`) unless a key is named at levels 3 and 4, and only there */
+export function requireKeyByLevel({
+  level,
+  ownerFingerprint,
+}: Pick<UploadLinkWish, 'level' | 'ownerFingerprint'>): void {
+  if (isEndToEnd(level) === (ownerFingerprint !== undefined)) return;
+  throw refused('ownerFingerprint', 'At levels 3 and 4, and only there, the key of the owner is named.');
 }
 
 /** @throws AppError `deadline_out_of_policy` (details: `max`, days) */

@@ -3,14 +3,12 @@ import { admits, FILE_KINDS, type FileKind, type FileSource, inspectFile } from 
 import { openRange } from '@umschlag/sealed/node';
 import { AppError } from '@umschlag/std';
 import type { Deps } from '../deps.ts';
+import { loadSubmittedFilesPolicy, type SubmittedFilesPolicy } from '../organisations/index.ts';
 import { refuseForStorage } from '../storage/index.ts';
 import type { SubmittedFile } from './submitted-file.ts';
 
 /** What a requested document says that it takes, as the table has it; `any` is all kinds. */
 const ANY = 'any';
-
-/** Forms that calculate have scripts, and nothing that reads PDFs runs them outside of itself. */
-const POLICY = { allowActivePdf: true } as const;
 
 /**
  * Refuses by its content what nobody should open, and what was not asked for. The name decides nothing alone.
@@ -20,15 +18,29 @@ const POLICY = { allowActivePdf: true } as const;
 export async function admitSubmittedFile(
   deps: Pick<Deps, 'store' | 'database'>,
   file: SubmittedFile,
-  wish: { readonly name: string; readonly requestedDocumentId: string | null | undefined },
+  wish: {
+    /** Whose policy it stands under. */
+    readonly deliveryId: string;
+    readonly name: string;
+    readonly requestedDocumentId: string | null | undefined;
+  },
 ): Promise<void> {
   const accepted = await acceptedKinds(deps.database.db, wish.requestedDocumentId ?? undefined);
   const finding = await inspectFile(sourceOf(deps, file), wish.name);
-  const admission = admits(accepted, finding, POLICY);
+  const admission = admits(accepted, finding, await policyFor(deps.database.db, wish.deliveryId));
   if (admission.ok) return;
   throw new AppError('file_kind_refused', 'The content of the file is of a kind that is not accepted here.', {
     details: { reason: admission.reason, format: finding.format },
   });
+}
+
+async function policyFor(db: Db, deliveryId: string): Promise<SubmittedFilesPolicy> {
+  const delivery = await db
+    .selectFrom('deliveries')
+    .select('organisation_id')
+    .where('id', '=', deliveryId)
+    .executeTakeFirstOrThrow();
+  return loadSubmittedFilesPolicy(db, delivery.organisation_id);
 }
 
 async function acceptedKinds(db: Db, requestedDocumentId: string | undefined): Promise<readonly FileKind[]> {

@@ -7,7 +7,7 @@ import { forgetFiles } from '../deliveries/index.ts';
 import type { Deps } from '../deps.ts';
 import { noteObjects, refuseForStorage } from '../storage/index.ts';
 import { admitSubmittedFile } from './admit-submitted-file.ts';
-import { digestPlaintext, type SubmittedFile } from './submitted-file.ts';
+import { digestPlaintext, digestStored, type SubmittedFile } from './submitted-file.ts';
 import { loadUpload, noSuchUpload, type Upload } from './upload-row.ts';
 
 /** How many missing parts an answer lists. */
@@ -28,8 +28,8 @@ export async function completeUpload(deps: Deps, uploadId: string): Promise<Uplo
   requireAllParts(upload);
   await beginCompleting(deps, upload);
   await joinParts(deps, upload);
-  const digest = await checkSeal(deps, upload);
-  await finish(deps, upload, digest);
+  const digests = await checkSeal(deps, upload);
+  await finish(deps, upload, digests);
   return { ...upload, state: 'completed' };
 }
 
@@ -104,13 +104,19 @@ async function reopen(deps: Deps, upload: Upload, cause: StorageError): Promise<
   throw new AppError('upload_incomplete', 'The storage has lost parts; send them again.', { cause });
 }
 
+/** SHA-256, 32 octets each. */
+interface Digests {
+  readonly plain?: Buffer;
+  readonly sealed?: Buffer;
+}
+
 /**
  * At levels 1 and 2 first and last chunk have to open under the delivery's key. At levels 3 and 4 the key is in the
  * manifest, which the server cannot open: whether the file can be, its recipients alone find out. Only its first octets
  * are looked at, so that a client that forgot to seal does not leave plaintext here.
- * @returns of a submission that the server can open, what its receipt will say: the SHA-256 of the plaintext
+ * @returns of a submission, what its receipt will say: the SHA-256 of the plaintext, or of what is sealed
  */
-async function checkSeal(deps: Deps, upload: Upload): Promise<Buffer | undefined> {
+async function checkSeal(deps: Deps, upload: Upload): Promise<Digests> {
   const { objectKey, layout, deliveryId } = upload;
   const sessionKey = await loadContentKey(deps, deps.database.db, deliveryId);
   // The draft was thrown away while its parts were put together.
@@ -120,9 +126,9 @@ async function checkSeal(deps: Deps, upload: Upload): Promise<Buffer | undefined
     (await deps.store.get(objectKey, { start, endExclusive })).body;
   try {
     if (isEndToEnd(upload.level)) await requireHeader(fetchRange);
-    else if (upload.isSubmission) return await settleSubmitted(deps, upload, { ...object, objectKey });
+    else if (upload.isSubmission) return { plain: await settleSubmitted(deps, upload, { ...object, objectKey }) };
     else await checkEnds(object, fetchRange);
-    return undefined;
+    return upload.isSubmission ? { sealed: await digestStored(deps, objectKey) } : {};
   } catch (error) {
     if (!(error instanceof SealedError)) return refuseForStorage(error);
     await forget(deps, upload);
@@ -145,7 +151,7 @@ async function settleSubmitted(deps: Deps, upload: Upload, file: SubmittedFile):
     .executeTakeFirstOrThrow(noSuchUpload);
   const name = sealed_path ? (openFileName(file.sessionKey, upload.fileId, sealed_path).path.at(-1) ?? '') : '';
   try {
-    await admitSubmittedFile(deps, file, { name, requestedDocumentId });
+    await admitSubmittedFile(deps, file, { deliveryId: upload.deliveryId, name, requestedDocumentId });
   } catch (error) {
     if (error instanceof AppError && error.code === 'file_kind_refused') await forget(deps, upload);
     throw error;
@@ -174,12 +180,12 @@ async function refuseForgotten(deps: Deps, { objectKey }: Upload): Promise<never
 }
 
 /** The file may have been taken out of the draft meanwhile; then what was just put together has to go as well. */
-async function finish(deps: Deps, upload: Upload, digest: Buffer | undefined): Promise<void> {
+async function finish(deps: Deps, upload: Upload, { plain, sealed }: Digests): Promise<void> {
   const isWanted = await deps.database.transaction(async (tx) => {
     const now = deps.clock.now();
     const file = await tx
       .updateTable('delivery_files')
-      .set({ state: 'stored', stored_at: now, plain_digest: digest ?? null })
+      .set({ state: 'stored', stored_at: now, plain_digest: plain ?? null, sealed_digest: sealed ?? null })
       .where('id', '=', upload.fileId)
       .where('state', '=', 'uploading')
       .returning('id')

@@ -28,3 +28,11 @@ export async function digestPlaintext(
   for await (const piece of openRange({ ...sizes, sessionKey }, fetchRange, 0, plainSizeBytes)) hash.update(piece);
   return hash.digest();
 }
+
+/** The SHA-256 of a stored object as it lies there (32 octets), with constant memory. @throws AppError `storage_unavailable` */
+export async function digestStored({ store }: Pick<Deps, 'store'>, objectKey: string): Promise<Buffer> {
+  const hash = createHash('sha256');
+  const { body } = await store.get(objectKey).catch(refuseForStorage);
+  for await (const piece of body) hash.update(piece);
+  return hash.digest();
+}

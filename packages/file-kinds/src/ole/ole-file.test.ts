@@ -97,6 +97,16 @@ describe('a compound file', () => {
   test('is what lies in its root, not what is embedded', async () => {
     const octets = oleOf({ WordDocument: wordDocument(), '/ObjectPool/_1/Workbook': workbook(0) });
     expect(await inspect(octets)).toMatchObject({ format: 'doc' });
+    const other = oleOf({ Workbook: workbook(0), '/MBD1/WordDocument': wordDocument() });
+    expect(await inspect(other)).toMatchObject({ format: 'xls', dangers: [] });
+  });
+
+  test('whose tree of names leads back to itself is read once', async () => {
+    const octets = Buffer.from(oleOf({ WordDocument: wordDocument() }));
+    const directory = 512 * (octets.readUInt32LE(48) + 1);
+    const child = octets.readUInt32LE(directory + 76);
+    octets.writeUInt32LE(child, directory + child * 128 + 68);
+    expect(await inspect(octets)).toMatchObject({ format: 'doc', dangers: [] });
   });
 
   test('of no known program is of no kind', async () => {

@@ -1,17 +1,16 @@
-import { startsWith } from '../octets.ts';
+import { latin1, startsWith } from '../octets.ts';
 
 /** Control characters that no text has: all but tab, line and page ends, and escape. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
 const CONTROL = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffe\uffff]/;
-/** So much of a character of UTF-8 can stand at an end that was cut. */
-const MAX_CUT_OCTETS = 3;
+const UTF8_MARK = '\xef\xbb\xbf';
 
 /**
- * Octets as text: UTF-16 with its mark, UTF-8, or what Windows calls Latin-1. Any octets become some text.
- * @param octets the whole or the beginning of a file; a character cut at the end is left out
+ * Octets as text in which all that is ASCII is right: UTF-16 is known by its mark, and of other encodings the letters
+ * beyond ASCII decide nothing here. Any octets become some text.
  */
 export function decode(octets: Uint8Array): string {
-  return utf16(octets) ?? utf8(octets) ?? new TextDecoder('windows-1252').decode(octets);
+  return utf16(octets) ?? latin1(startsWith(octets, UTF8_MARK) ? octets.subarray(UTF8_MARK.length) : octets);
 }
 
 /** As `decode`, but undefined for what is no text. */
@@ -38,22 +37,6 @@ function swapped(octets: Uint8Array): Uint8Array {
     other[at + 1] = octets[at]!;
   }
   return other;
-}
-
-function utf8(octets: Uint8Array): string | undefined {
-  for (let cut = 0; cut <= MAX_CUT_OCTETS && cut <= octets.length; cut += 1) {
-    const text = tryUtf8(octets.subarray(0, octets.length - cut));
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
-
-function tryUtf8(octets: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether the end of a file that begins as text could still be text, whatever its encoding. */

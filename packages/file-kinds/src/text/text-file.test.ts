@@ -158,9 +158,11 @@ describe('text', () => {
     ['x', 'plain'],
   ])('%j is %s', async (text, format) => expect(await inspect(text)).toMatchObject({ kind: 'text', format }));
 
-  test('is whole where a character is cut at the end of what is looked at', async () => {
-    for (const before of [65_533, 65_534, 65_535]) {
-      expect(await inspect(`${'x'.repeat(before)}€ und so weiter`)).toMatchObject({ format: 'plain', dangers: [] });
+  test('is known behind the mark of its encoding', async () => {
+    for (const mark of ['', '\ufeff']) {
+      expect(await inspect(`${mark}@echo off\r\n`)).toMatchObject({ format: 'script' });
+      expect(await inspect(`${mark}<!doctype html>`)).toMatchObject({ format: 'html' });
+      expect(await inspect(`${mark}Grüße, €\n`)).toMatchObject({ format: 'plain', dangers: [] });
     }
   });
 

@@ -168,6 +168,33 @@ describe('a directory', () => {
     expect(await dangersOf(rawZip(many(1), { comment }))).toEqual(['malformed']);
   });
 
+  test('of which there are two, both in order, is malformed', async () => {
+    const first = rawZip([{ name: 'a.exe' }]);
+    const second = Buffer.from(rawZip([{ name: 'a.pdf' }]).subarray(30));
+    second.writeUInt32LE(first.length, second.length - 22 + 16);
+    expect(await dangersOf(rawZip([{ name: 'a.exe' }], { comment: second }))).toEqual(['malformed']);
+  });
+
+  test('whose length is told wrongly is malformed', async () => {
+    for (const wrong of [-1, 1]) {
+      const archive = Buffer.from(rawZip(many(1)));
+      archive.writeUInt32LE(archive.readUInt32LE(archive.length - 10) + wrong, archive.length - 10);
+      expect(await dangersOf(archive)).toEqual(['malformed']);
+    }
+  });
+
+  test('whose short form says something else than its long form is malformed', async () => {
+    const archive = Buffer.from(await zipOf({ a: 'x', b: 'x' }, { zip64: true }));
+    for (const [place, value] of [
+      [12, 1],
+      [10, 0],
+    ] as const) {
+      const changed = Buffer.from(archive);
+      changed.writeUInt16LE(value, changed.length - place);
+      expect(await dangersOf(changed)).toEqual(['malformed']);
+    }
+  });
+
   test('with something before its end or after it is malformed', async () => {
     const archive = rawZip(many(2));
     const end = archive.length - 22;
@@ -216,6 +243,16 @@ describe('a directory', () => {
     archive.writeUInt32LE(100, archive.indexOf('PK\x01\x02', 0, 'latin1') + 24);
     expect(await dangersOf(archive)).toEqual(['unchecked']);
   });
+
+  test.each([-1, 1])(
+    'with a list of types that becomes %i octets more or less than it says is malformed',
+    async (wrong) => {
+      const archive = Buffer.from(await zipOf(officeMembers('docx')));
+      const at = archive.indexOf('PK\x01\x02', 0, 'latin1') + 24;
+      archive.writeUInt32LE(archive.readUInt32LE(at) + wrong, at);
+      expect(await dangersOf(archive)).toEqual(['malformed']);
+    },
+  );
 
   test('whose entry bears another name than its line is malformed', async () => {
     const archive = Buffer.from(await zipOf(officeMembers('docx')));

@@ -1,5 +1,6 @@
 import type { PrivateKey } from 'openpgp';
 import { KeyringError } from '../errors.ts';
+import type { PublicKey } from './key.ts';
 
 /** The packets of a secret key that hold secrets: primary key and subkeys. */
 const partsOf = (key: PrivateKey) => [key.keyPacket, ...key.subkeys.map(({ keyPacket }) => keyPacket)];
@@ -31,4 +32,16 @@ export async function requireConsistent(key: PrivateKey): Promise<void> {
   } catch (cause) {
     throw new KeyringError('key_inconsistent', 'Secret and public part of this key differ.', { cause });
   }
+}
+
+/**
+ * Whether a secret key is that of a public one, with all its parts. A fingerprint covers all public parameters of its
+ * part, so that equal fingerprints mean equal parts.
+ */
+export function holdsAllOf(opened: PrivateKey, { openpgp: expected }: PublicKey): boolean {
+  const subkeys = new Set(opened.subkeys.map((subkey) => subkey.getFingerprint()));
+  return (
+    opened.getFingerprint() === expected.getFingerprint() &&
+    expected.subkeys.every((subkey) => subkeys.has(subkey.getFingerprint()))
+  );
 }

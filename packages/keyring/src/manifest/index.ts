@@ -1,4 +1,5 @@
 export type { Capacity, ExpectedDelivery } from './binding.ts';
+export { type Commitment, commitmentOf } from './commitment.ts';
 export type { ManifestErrorCode, ManifestErrorDetails } from './error-codes.ts';
 export { exportForGnupg } from './export-for-gnupg.ts';
 export { exportAsOpenpgp, sessionKeyPackets } from './export-openpgp.ts';

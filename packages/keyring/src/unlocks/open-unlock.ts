@@ -2,6 +2,7 @@ import type { PrivateKey } from 'openpgp';
 import { KeyringError } from '../errors.ts';
 import type { PublicKey, SecretKey } from '../keys/key.ts';
 import { parseSecretKey } from '../keys/parse-key.ts';
+import { holdsAllOf } from '../keys/secret-parts.ts';
 import { openSecret } from './sealed-secret.ts';
 import { passwordOf, type UnlockSecret } from './secrets.ts';
 import { messageOf, type Unlock } from './unlock.ts';
@@ -33,15 +34,6 @@ async function parseInside(octets: Uint8Array): Promise<PrivateKey> {
   } catch (cause) {
     throw new KeyringError('unlock_damaged', 'The unlock does not hold a secret key.', { cause });
   }
-}
-
-/** A fingerprint covers all public parameters of its part, so that equal fingerprints mean equal parts. */
-function holdsAllOf(opened: PrivateKey, { openpgp: expected }: PublicKey): boolean {
-  const subkeys = new Set(opened.subkeys.map((subkey) => subkey.getFingerprint()));
-  return (
-    opened.getFingerprint() === expected.getFingerprint() &&
-    expected.subkeys.every((subkey) => subkeys.has(subkey.getFingerprint()))
-  );
 }
 
 const mismatch = (): KeyringError => new KeyringError('key_mismatch', 'The unlock holds another key than expected.');

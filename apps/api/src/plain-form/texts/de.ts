@@ -10,6 +10,8 @@ export const de: PlainText = {
     1: 'Wer diesen Link hat, kann Unterlagen schicken. Lesen kann sie nur die Stelle.',
     2: 'Sie bestätigen zuerst Ihre E-Mail-Adresse mit einem Code. Lesen kann Ihre Unterlagen nur die Stelle.',
   },
+  needsScript:
+    'Diese Unterlagen werden in Ihrem Browser verschlüsselt, bevor sie ihn verlassen. Dafür muss JavaScript eingeschaltet sein. Öffnen Sie den Link mit eingeschaltetem JavaScript noch einmal, oder fragen Sie die Stelle nach einem anderen Weg.',
   state: {
     closed: 'Dieser Upload-Link wurde geschlossen. Fragen Sie bei der Stelle nach, von der Sie ihn haben.',
     deadline_passed: 'Die Frist ist abgelaufen. Fragen Sie bei der Stelle nach, ob sie verlängert werden kann.',
@@ -43,7 +45,8 @@ export const de: PlainText = {
     file_too_large: 'Eine Datei ist zu groß.',
     delivery_too_large: 'Alle Dateien zusammen sind zu groß.',
     too_many_files: 'Das sind zu viele Dateien.',
-    file_kind_refused: 'Eine Datei ist von einer Art, die hier nicht angenommen wird. Speichern Sie sie als PDF.',
+    file_kind_refused:
+      'Eine Datei ist von einer Art, die hier nicht angenommen wird, oder mit einem Passwort geschützt. Speichern Sie sie als PDF ohne Passwort.',
     file_name_invalid: 'Der Name einer Datei geht nicht. Benennen Sie sie um.',
     storage_unavailable: 'Der Speicher ist gerade nicht erreichbar. Versuchen Sie es in einigen Minuten noch einmal.',
     storage_full: 'Der Speicher ist voll. Sagen Sie bitte der Stelle Bescheid.',
@@ -56,6 +59,7 @@ export const de: PlainText = {
   review: { received: 'eingegangen', accepted: 'angenommen', rejected: 'abgelehnt' },
   add: 'Unterlagen nachreichen oder ersetzen',
   addHint: 'Was Sie geschickt haben, bleibt. Was Sie nachreichen, bekommt eine eigene Quittung.',
+  receipt: 'Quittung als PDF herunterladen',
   keep: 'Drucken oder speichern Sie diese Seite. Mit diesem Link sehen Sie später, was daraus wird:',
   digest: 'Prüfsumme SHA-256',
 };

@@ -10,6 +10,8 @@ export const en: PlainText = {
     1: 'Whoever has this link can send documents. Only the office can read them.',
     2: 'First you confirm your mail address with a code. Only the office can read your documents.',
   },
+  needsScript:
+    'These documents are encrypted in your browser before they leave it. For that, JavaScript has to be on. Turn it on and open the link again, or ask the office for another way.',
   state: {
     closed: 'This upload link has been closed. Ask the office that gave it to you.',
     deadline_passed: 'The deadline has passed. Ask the office whether it can be extended.',
@@ -43,7 +45,8 @@ export const en: PlainText = {
     file_too_large: 'A file is too large.',
     delivery_too_large: 'All files together are too large.',
     too_many_files: 'These are too many files.',
-    file_kind_refused: 'A file is of a kind that is not accepted here. Save it as a PDF.',
+    file_kind_refused:
+      'A file is of a kind that is not accepted here, or is protected by a password. Save it as a PDF without a password.',
     file_name_invalid: 'The name of a file is not possible. Rename it.',
     storage_unavailable: 'The storage cannot be reached just now. Try again in some minutes.',
     storage_full: 'The storage is full. Please tell the office.',
@@ -56,6 +59,7 @@ export const en: PlainText = {
   review: { received: 'arrived', accepted: 'accepted', rejected: 'rejected' },
   add: 'Add or replace documents',
   addHint: 'What you sent stays. What you add gets a receipt of its own.',
+  receipt: 'Download the receipt as PDF',
   keep: 'Print or save this page. With this link you see later what becomes of it:',
   digest: 'Checksum SHA-256',
 };

@@ -10,6 +10,8 @@ export interface PlainText {
   readonly until: string;
   readonly limits: (size: string, files: number) => string;
   readonly level: Readonly<Record<1 | 2, string>>;
+  /** Levels 3 and 4 need a script. */
+  readonly needsScript: string;
   readonly state: Readonly<Record<'closed' | 'deadline_passed' | 'full', string>>;
   readonly pin: string;
   readonly pinGo: string;
@@ -36,6 +38,7 @@ export interface PlainText {
   readonly review: Readonly<Record<'received' | 'accepted' | 'rejected', string>>;
   readonly add: string;
   readonly addHint: string;
+  readonly receipt: string;
   readonly keep: string;
   readonly digest: string;
 }

@@ -28,8 +28,9 @@ export const de = {
       'Die Kamera ist nicht erlaubt. Erlauben Sie sie in den Einstellungen des Browsers für diese Seite, oder wählen Sie ein Bild des Codes.',
     absent: () =>
       'Hier ist keine Kamera zu finden. Wählen Sie ein Bild des Codes, oder vergleichen Sie die neun Wörter.',
-    failed: () =>
-      'Die Kamera gibt kein Bild; vielleicht benutzt sie ein anderes Programm. Versuchen Sie es noch einmal, oder wählen Sie ein Bild des Codes.',
+    in_use: () =>
+      'Die Kamera wird gerade von einem anderen Programm benutzt. Schließen Sie es und versuchen Sie es noch einmal, oder wählen Sie ein Bild des Codes.',
+    failed: () => 'Die Kamera gibt kein Bild. Versuchen Sie es noch einmal, oder wählen Sie ein Bild des Codes.',
   },
 };
 

@@ -28,7 +28,7 @@ export const en: ComparingTexts = {
     denied: () =>
       'The camera is not allowed. Allow it for this page in the settings of your browser, or choose a picture of the code.',
     absent: () => 'There is no camera here. Choose a picture of the code, or compare the nine words.',
-    failed: () =>
-      'The camera gives no picture; perhaps another program uses it. Try again, or choose a picture of the code.',
+    in_use: () => 'Another program is using the camera. Close it and try again, or choose a picture of the code.',
+    failed: () => 'The camera gives no picture. Try again, or choose a picture of the code.',
   },
 };

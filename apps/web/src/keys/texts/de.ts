@@ -211,6 +211,8 @@ export const de = {
       'Die Kontakte sind älter als die, die dieser Browser zuletzt gesehen hat. Fragen Sie den Betreiber; unter „Kontakte“ beginnen Sie notfalls neu.',
     contacts_closed:
       'Ihre Kontakte öffnet nur Ihr früherer Schlüssel. Entsperren Sie ihn auf der Schlüsselseite, oder beginnen Sie unter „Kontakte“ neu.',
+    team_key_closed:
+      'Der Schlüssel des Teams ist in diesem Browser noch nicht geöffnet. Rufen Sie die Seite des Teams auf: Dort steht, was zu tun ist.',
     other: 'Das hat nicht geklappt. Laden Sie die Seite neu und versuchen Sie es erneut.',
   },
 };

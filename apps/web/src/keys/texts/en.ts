@@ -202,6 +202,8 @@ export const en: KeyTexts = {
       'The contacts are older than those that this browser saw last. Ask the operator; if need be, begin anew under “Contacts”.',
     contacts_closed:
       'Only your former key opens your contacts. Unlock it on the key page, or begin anew under “Contacts”.',
+    team_key_closed:
+      'The team’s key has not been opened in this browser yet. Go to the page of the team: it says what to do.',
     other: 'That did not work. Load the page again and try once more.',
   },
 };

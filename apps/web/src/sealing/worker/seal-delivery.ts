@@ -18,7 +18,6 @@ async function manifestOf(
   { deliveryId, level, readers, files, texts }: Omit<SealWish, 'fingerprint'>,
 ): Promise<Manifest> {
   const { address, fingerprint } = senderKey.public;
-  const paths = distinctPaths(files.map(({ path }) => path));
   return {
     type: 'umschlag-manifest',
     version: 1,
@@ -27,9 +26,15 @@ async function manifestOf(
     createdAt: new Date().toISOString(),
     sender: { address, fingerprint },
     recipients: readers.map(recipientOf),
-    files: await Promise.all(files.map((file, index) => manifestFile(file, paths[index]!))),
+    files: await manifestFiles(files),
     ...(level === 4 ? { subject: texts?.subject ?? '', message: texts?.message ?? '' } : {}),
   };
+}
+
+/** Files as a manifest lists them, under names that differ. */
+export function manifestFiles(files: readonly SealedFile[]): Promise<ManifestFile[]> {
+  const paths = distinctPaths(files.map(({ path }) => path));
+  return Promise.all(files.map((file, index) => manifestFile(file, paths[index]!)));
 }
 
 function recipientOf(reader: Reader): Manifest['recipients'][number] {
