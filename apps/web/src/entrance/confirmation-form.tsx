@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ApiProblem } from '../api/problem.ts';
 import { sentenceOf } from '../i18n/errors.ts';
 import { formatTime } from '../i18n/format.ts';
@@ -27,7 +27,7 @@ export function ConfirmationForm({ email, challenge, resend, confirm, back }: Co
   const [errors, setErrors] = useState<FieldError[]>([]);
   const [status, setStatus] = useState('');
   const { busy, problem, run } = useAction();
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
 
   const submit = (event: Event) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 import type { Language, RequestedDocument, SubmittedFile } from '@umschlag/contract';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { PickButton } from '../deliveries/pick-button.tsx';
 import { type Rejected, RejectedList } from '../deliveries/rejected-list.tsx';
 import { TransferProgress } from '../deliveries/transfer-progress.tsx';
@@ -121,7 +121,7 @@ export function DocumentFieldset(props: DocumentFieldsetProps) {
 /** A file's row goes with the button that was pressed: the focus stays where the file was. */
 function useRefocusAfterRemoval(fieldset: { readonly current: HTMLElement | null }, count: number): void {
   const before = useRef(count);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (count < before.current && document.activeElement === document.body) fieldset.current?.focus();
     before.current = count;
   }, [count]);

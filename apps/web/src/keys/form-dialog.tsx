@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
+import { useModal } from '../ui/use-modal.ts';
 
 interface FormDialogProps {
   readonly title: string;
@@ -18,14 +19,7 @@ export function FormDialog({ title, action, danger, busy, children, onSubmit, on
   const t = useText();
   // Not one name for all: another dialog may open above this one.
   const titleId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+  const dialog = useModal();
   const submit = (event: Event) => {
     event.preventDefault();
     if (!busy) onSubmit();

@@ -1,5 +1,5 @@
 import type { Account, AccountKey } from '@umschlag/contract';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
 import { KeyLogSection } from '../key-log/key-log-section.tsx';
 import { Link } from '../routing/link.tsx';
@@ -38,7 +38,7 @@ function OwnKeyPage({ account }: { readonly account: Account }) {
     await reload();
     setNotice(said);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (notice !== '') place.current?.focus();
   }, [notice]);
   return (

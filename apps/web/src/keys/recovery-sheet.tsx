@@ -1,6 +1,6 @@
 import type { Account, AccountKey } from '@umschlag/contract';
 import { formatFingerprint } from '@umschlag/keyring/light';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useSession } from '../session/session.tsx';
@@ -29,7 +29,7 @@ export function RecoverySheet({ code, account, stored, finish, cancel }: Recover
   const [check, setCheck] = useState('');
   const [wrong, setWrong] = useState('');
   const { busy, problem, run } = useKeyAction();
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const groups = code.split('-');
   const submit = (event: Event) => {
     event.preventDefault();

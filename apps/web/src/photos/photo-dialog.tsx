@@ -1,5 +1,6 @@
 import type { Language } from '@umschlag/contract';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useModal } from '../ui/use-modal.ts';
 import { NO_CROP } from './crop.policy.ts';
 import { Finishing, MakingFailure, MakingProgress } from './finishing.tsx';
 import type { FileForm } from './make-file.ts';
@@ -34,7 +35,7 @@ export interface PhotoDialogProps {
 export default function PhotoDialog({ documentName, language, as, onDone, onClose }: PhotoDialogProps) {
   const t = usePhotoText();
   const titleId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [workers] = useState(() => new PhotoWorkers());
   const [said, setSaid] = useState('');
   const [isAsking, setIsAsking] = useState(false);
@@ -44,14 +45,7 @@ export default function PhotoDialog({ documentName, language, as, onDone, onClos
   const photos = usePages(workers, mostPages(as), (count) => setSaid(t.added(count, count)));
   const { pages, setPages, refused, reading } = photos;
   const { making, failure, isStopped, make, stop } = useMaking(workers);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      workers.end();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+  useEffect(() => () => workers.end(), []);
   useLayoutEffect(() => {
     // The answer that had the focus is gone.
     if (wasAsking.current) leaving.current?.focus();

@@ -1,10 +1,11 @@
 import { layoutOf } from '@umschlag/sealed';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { sentenceOf } from '../i18n/errors.ts';
 import { formatBytes, formatLimit } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { RefusalNotice } from '../receiving/refusal-notice.tsx';
 import { reportRefusal } from '../receiving/report-refusal.ts';
+import { useModal } from '../ui/use-modal.ts';
 import { PREVIEW_OCTETS } from './kinds.ts';
 import type { PreviewProblem } from './problems.ts';
 import type { PreviewRequest } from './request.ts';
@@ -22,17 +23,10 @@ export default function PreviewDialog({ request, onClose }: PreviewDialogProps) 
   const { name, token } = request;
   const t = usePreviewText();
   const titleId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const fetched = useContent(request);
   const [shownProblem, setProblem] = useState<PreviewProblem | undefined>();
   const problem = fetched.phase === 'failed' ? fetched.problem : shownProblem;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
   useEffect(() => {
     if (problem?.kind === 'refused') reportRefusal(token, problem.reason);
   }, [problem]);

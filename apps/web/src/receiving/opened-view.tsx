@@ -1,6 +1,6 @@
 import type { ReceivedDelivery } from '@umschlag/contract';
 import type { ManifestFile } from '@umschlag/keyring/files';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatBytes } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { checkUsedKeys } from '../key-log/check-log.ts';
@@ -35,7 +35,7 @@ export function OpenedView({ token, delivery, opened, refresh, account, secretKe
   const total = formatBytes(delivery.totalBytes, language);
   const place = useRef<HTMLHeadingElement>(null);
   // What was pressed is gone: whoever reads with the ears begins at what came in its place.
-  useEffect(() => place.current?.focus(), []);
+  useLayoutEffect(() => place.current?.focus(), []);
   const left = new Map(delivery.files.map(({ id, fetchesLeft }) => [id, fetchesLeft]));
   const senderAddress = delivery.sender.email;
   return (

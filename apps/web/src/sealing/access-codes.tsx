@@ -1,5 +1,5 @@
 import type { Delivery } from '@umschlag/contract';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useSession } from '../session/session.tsx';
@@ -59,7 +59,7 @@ function CodeSheet({ codes, delivery, putAside }: CodeSheetProps) {
   const { language } = useLanguage();
   const { platformName } = useSession();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <div class="sheet-area">
       <section class="sheet" aria-labelledby="codes-title">

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useText } from '../i18n/language.tsx';
 
 export interface FieldError {
@@ -17,7 +17,7 @@ interface ErrorSummaryProps {
 export function ErrorSummary({ errors, left = errors }: ErrorSummaryProps) {
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (errors.length > 0) box.current?.focus();
   }, [errors]);
   if (left.length === 0) return null;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { hasNavigated } from '../routing/navigation.ts';
 import { useSession } from '../session/session.tsx';
 
@@ -19,7 +19,7 @@ export function Page({ title, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} – ${platformName}`;
   }, [title, platformName]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hasNavigated() || shown.current !== undefined) heading.current?.focus();
     shown.current = title;
   }, []);

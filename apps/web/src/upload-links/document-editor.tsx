@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldError } from '../ui/error-summary.tsx';
 import { DocumentLine } from './document-line.tsx';
 import { type DocumentDraft, MAX_DOCUMENTS, newDocument } from './request-form.ts';
@@ -16,7 +16,7 @@ export function DocumentEditor({ documents, errors, onChange }: DocumentEditorPr
   const [status, setStatus] = useState('');
   /** Ids of what gets the focus once the lines are drawn anew: the first that is there. */
   const toFocus = useRef<readonly string[]>([]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const found = toFocus.current.map((id) => document.getElementById(id)).find((element) => element !== null);
     toFocus.current = [];
     found?.focus();

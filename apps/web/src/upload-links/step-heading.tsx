@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface StepHeadingProps {
   readonly id: string;
@@ -10,7 +10,7 @@ interface StepHeadingProps {
 /** Heads a step of a page; its appearance is read out by taking the focus. */
 export function StepHeading({ id, takesFocus, text }: StepHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, []);
   return (

@@ -1,5 +1,5 @@
 import type { Account, UploadLink } from '@umschlag/contract';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatDateTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { Archives } from './archives.tsx';
@@ -38,7 +38,7 @@ export function SubmissionCard({
   const summary = useRef<HTMLElement>(null);
   const markOpened = useMarkOpened(group, isOpen);
   const sealed = useOpenedSubmissions(account, uploadLink, group, isOpen);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) summary.current?.focus();
   }, []);
   const toggled = (isOpenNow: boolean) => {

@@ -1,6 +1,6 @@
 import type { ReceivedSubmission, SubmittedFile, UploadLink } from '@umschlag/contract';
 import type { ManifestFile } from '@umschlag/keyring/files';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { pathOf } from '../api/path.ts';
 import { formatBytes, formatDate } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -40,7 +40,7 @@ export function SubmittedFileRow({
   const size = formatBytes(file.sizeBytes, language);
   const state = stateOf(file);
   const shown = useRef(state);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that was pressed has gone with the state before.
     const isLost = document.activeElement === null || document.activeElement === document.body;
     if (shown.current !== state && isLost) row.current?.querySelector('button')?.focus();
