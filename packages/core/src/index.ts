@@ -8,8 +8,6 @@ export * from './keys/index.ts';
 export * from './links/index.ts';
 export * from './mail/index.ts';
 export * from './manifests/index.ts';
-export { openPlatform, type Platform, prepareDatabase } from './platform.ts';
-export { PlatformKeys } from './platform-keys.ts';
 export {
   changeSubmittedFilesPolicy,
   listPolicyChanges,
@@ -17,6 +15,8 @@ export {
   type PolicyChange,
   type SubmittedFilesPolicy,
 } from './organisations/index.ts';
+export { openPlatform, type Platform, prepareDatabase } from './platform.ts';
+export { PlatformKeys } from './platform-keys.ts';
 export * from './receipts/index.ts';
 export * from './releases/index.ts';
 export { stopOnSignal } from './run-process.ts';

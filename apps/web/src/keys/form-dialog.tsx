@@ -19,13 +19,13 @@ export function FormDialog({ title, action, danger, busy, children, onSubmit, on
   const t = useText();
   // Not one name for all: another dialog may open above this one.
   const titleId = useId();
-  const dialog = useModal();
+  const modal = useModal(onClose);
   const submit = (event: Event) => {
     event.preventDefault();
     if (!busy) onSubmit();
   };
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} onClose={onClose}>
+    <dialog {...modal} aria-labelledby={titleId}>
       <form onSubmit={submit} noValidate>
         <h2 id={titleId}>{title}</h2>
         {children}
@@ -35,7 +35,7 @@ export function FormDialog({ title, action, danger, busy, children, onSubmit, on
               {action}
             </button>
           )}
-          <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
+          <button type="button" class="button quiet" onClick={onClose}>
             {t.common.cancel}
           </button>
         </div>

@@ -35,7 +35,6 @@ export interface PhotoDialogProps {
 export default function PhotoDialog({ documentName, language, as, onDone, onClose }: PhotoDialogProps) {
   const t = usePhotoText();
   const titleId = useId();
-  const dialog = useModal();
   const [workers] = useState(() => new PhotoWorkers());
   const [said, setSaid] = useState('');
   const [isAsking, setIsAsking] = useState(false);
@@ -51,13 +50,13 @@ export default function PhotoDialog({ documentName, language, as, onDone, onClos
     if (wasAsking.current) leaving.current?.focus();
     wasAsking.current = isAsking;
   }, [isAsking]);
-  const close = () => dialog.current?.close();
-  const leave = () => (pages.length > 0 ? setIsAsking(true) : close());
+  const leave = () => (pages.length > 0 ? setIsAsking(true) : onClose());
+  const modal = useModal(onClose, leave);
   const finish = async (form: FileForm) => {
     const file = await make({ pages, form, documentName, language });
     if (!file) return;
     onDone(file);
-    close();
+    onClose();
   };
   const giveOriginal = (one: Refused) => {
     onDone(one.file);
@@ -67,17 +66,7 @@ export default function PhotoDialog({ documentName, language, as, onDone, onClos
   };
   const actions = actionsOn(pages, setPages, setSaid, t);
   return (
-    <dialog
-      ref={dialog}
-      class="photos"
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        if (event.target !== dialog.current || pages.length === 0) return;
-        event.preventDefault();
-        leave();
-      }}
-      onClose={(event) => event.target === dialog.current && onClose()}
-    >
+    <dialog {...modal} class="photos" aria-labelledby={titleId}>
       <h2 id={titleId}>{t.title(documentName)}</h2>
       <div inert={making !== undefined || isAsking}>
         <p>{t.intro}</p>
@@ -96,7 +85,7 @@ export default function PhotoDialog({ documentName, language, as, onDone, onClos
       <MakingFailure failure={failure} />
       <p role="status">{isStopped && t.stopped}</p>
       {making && <MakingProgress making={making} onStop={stop} />}
-      {isAsking && <DiscardQuestion onDiscard={close} onGoOn={() => setIsAsking(false)} />}
+      {isAsking && <DiscardQuestion onDiscard={onClose} onGoOn={() => setIsAsking(false)} />}
       {!isAsking && (
         <button type="button" class="button quiet" ref={leaving} onClick={leave}>
           {hasGiven && pages.length === 0 ? t.finished : t.close}

@@ -23,27 +23,26 @@ export default function PreviewDialog({ request, onClose }: PreviewDialogProps) 
   const { name, token } = request;
   const t = usePreviewText();
   const titleId = useId();
-  const dialog = useModal();
+  const modal = useModal(onClose);
   const fetched = useContent(request);
   const [shownProblem, setProblem] = useState<PreviewProblem | undefined>();
   const problem = fetched.phase === 'failed' ? fetched.problem : shownProblem;
   useEffect(() => {
     if (problem?.kind === 'refused') reportRefusal(token, problem.reason);
   }, [problem]);
-  const close = () => dialog.current?.close();
   return (
-    <dialog ref={dialog} class="preview" aria-labelledby={titleId} onClose={onClose}>
+    <dialog {...modal} class="preview" aria-labelledby={titleId}>
       <h2 id={titleId}>{t.title(name)}</h2>
       {problem && <ProblemText problem={problem} senderAddress={request.senderAddress} />}
       {!problem && fetched.phase === 'fetching' && <Progress request={request} fetched={fetched} />}
       {!problem && fetched.phase === 'ready' && (
         <>
           <WhatIsShown request={request} />
-          <ShownFile name={name} shown={fetched.shown} onProblem={setProblem} onEscape={close} />
+          <ShownFile name={name} shown={fetched.shown} onProblem={setProblem} onEscape={onClose} />
         </>
       )}
       <div class="button-row">
-        <button type="button" class="button" onClick={close}>
+        <button type="button" class="button" onClick={onClose}>
           {t.close}
         </button>
       </div>

@@ -33,9 +33,9 @@ export function ConfirmDialog({
   onClose,
 }: ConfirmDialogProps) {
   const t = useText();
-  const dialog = useModal();
+  const modal = useModal(onClose);
   return (
-    <dialog ref={dialog} aria-labelledby="dialog-title" onClose={onClose}>
+    <dialog {...modal} aria-labelledby="dialog-title">
       <h2 id="dialog-title">{title}</h2>
       {children}
       <ProblemNotice problem={problem} />
@@ -48,7 +48,7 @@ export function ConfirmDialog({
         >
           {action}
         </button>
-        <button type="button" class="button quiet" autofocus={danger} onClick={() => dialog.current?.close()}>
+        <button type="button" class="button quiet" autofocus={danger} onClick={onClose}>
           {cancel ?? t.common.cancel}
         </button>
       </div>

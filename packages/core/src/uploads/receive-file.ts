@@ -44,7 +44,11 @@ export async function receiveFile(deps: Deps, author: Author, file: ArrivingFile
   const submitted = { objectKey, plainSizeBytes: plain.sizeBytes, sealedSizeBytes: sizeBytes, sessionKey };
   const plainDigest =
     'submissionId' in author
-      ? await settle(deps, submitted, { deliveryId: file.deliveryId, name: path.at(-1) ?? '', requestedDocumentId: file.requestedDocumentId })
+      ? await settle(deps, submitted, {
+          deliveryId: file.deliveryId,
+          name: path.at(-1) ?? '',
+          requestedDocumentId: file.requestedDocumentId,
+        })
       : undefined;
   const row = {
     id,
